@@ -1,0 +1,73 @@
+//===- Passes.td - Conversion passes -----------------------*- tablegen -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_CONVERSION_PASSES_TD
+#define SOFTPLUS_CONVERSION_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def ConvertSoftplusToMathPass : Pass<"convert-softplus-to-math"> {
+  let summary = "Convert softplus operations to their stable form in math";
+  let description = [{
+    Expands the operations of the softplus dialect into `arith` and `math`
+    operations, for targets that bring their own `exp` and `log1p`:
+
+    ```
+    t = |beta * x|
+    softplus = max(x, 0) + log1p(exp(-t)) / beta      (min for a negative beta)
+    gradient = dy * (z >= 0 ? 1 : exp(-t)) / (1 + exp(-t))
+    ```
+
+    with the threshold on top where the element type can show it. The form
+    neither overflows nor loses its tail for any legal `beta` and `threshold`:
+    where a small `beta`, or a large `dy`, would bring an underflowed
+    exponential back into range, the fourth root of the exponential is scaled
+    instead.
+
+    `f16` and `bf16` are computed in `f32` and rounded once. Fast-math flags are
+    carried over, but for `ninf` on the product of `beta` and `x`, which may
+    overflow for a finite `x` and a finite result.
+
+    The result is as accurate as the target's `exp` and `log1p`, and as the
+    product of `beta` and `x` in one rounding: exact for a `beta` that is a
+    power of two, off by up to t/2 ulp in the negative tail for any other.
+
+    Tensors of dynamic shape take `tensor.splat` for their constants. Unranked
+    tensors have no such constant and are an error of the pass.
+
+    Example:
+
+    ```mlir
+    func.func @f(%x: f32) -> f32 {
+      %y = softplus.softplus %x : f32
+      return %y : f32
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @f(%x: f32) -> f32 {
+      %zero = arith.constant 0.0 : f32
+      %t = math.absf %x : f32
+      %n = arith.negf %t : f32
+      %u = math.exp %n : f32
+      %l = math.log1p %u : f32
+      %m = arith.maximumf %x, %zero : f32
+      %y = arith.addf %m, %l : f32
+      return %y : f32
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
+#endif // SOFTPLUS_CONVERSION_PASSES_TD

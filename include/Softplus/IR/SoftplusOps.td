@@ -1,0 +1,166 @@
+//===- SoftplusOps.td - Operations of the softplus dialect -*- tablegen -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_IR_SOFTPLUSOPS_TD
+#define SOFTPLUS_IR_SOFTPLUSOPS_TD
+
+include "Softplus/IR/SoftplusDialect.td"
+include "mlir/Dialect/Arith/IR/ArithBase.td"
+include "mlir/Dialect/Arith/IR/ArithOpsInterfaces.td"
+include "mlir/IR/CommonAttrConstraints.td"
+include "mlir/IR/CommonTypeConstraints.td"
+include "mlir/Interfaces/InferTypeOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+include "mlir/Interfaces/VectorInterfaces.td"
+
+/// The element types that have a compute type, alone or in a vector or tensor.
+def Softplus_FloatLike : TypeOrValueSemanticsContainer<
+    AnyTypeOf<[F16, BF16, F32, F64]>, "f16-, bf16-, f32- or f64-like">;
+
+/// A 64-bit float attribute whose accessor returns a `double`.
+def Softplus_DoubleAttr : TypedAttrBase<
+    F64, "FloatAttr",
+    CPred<"::llvm::isa<::mlir::FloatAttr>($_self) && "
+          "::llvm::cast<::mlir::FloatAttr>($_self).getType().isF64()">,
+    "64-bit float attribute"> {
+  let returnType = "double";
+  let convertFromStorage = "$_self.getValueAsDouble()";
+  let constBuilderCall = "$_builder.getF64FloatAttr($0)";
+}
+
+/// Base of the elementwise operations that beta and threshold parametrize.
+class Softplus_ElementwiseOp<string mnemonic, list<Trait> traits = []>
+    : Op<Softplus_Dialect, mnemonic,
+         traits #
+             [Pure, SameOperandsAndResultType,
+              DeclareOpInterfaceMethods<ArithFastMathInterface>,
+              DeclareOpInterfaceMethods<VectorUnrollOpInterface>] #
+             ElementwiseMappable.traits> {
+  let results = (outs Softplus_FloatLike:$result);
+  let hasFolder = 1;
+  let hasVerifier = 1;
+}
+
+def Softplus_SoftplusOp : Softplus_ElementwiseOp<"softplus"> {
+  let summary = "softplus activation, elementwise";
+  let description = [{
+    Computes, for every element `x` of the operand, with `z = beta * x`:
+
+    ```
+    y = x                                where z > threshold
+    y = (1 / beta) * ln(1 + exp(z))      elsewhere
+    ```
+
+    This is `torch.nn.Softplus`. The comparison is strict and made on the
+    product rounded to the compute type; the formula means the exact product.
+
+    `beta` must be finite and nonzero once rounded to the compute type. A
+    negative `beta` means what the formula says, `-softplus(-x)` at `-beta`.
+    `threshold` may be any value but NaN; at `+inf` (written
+    `0x7FF0000000000000`) there is no cutoff.
+
+    Special values, for a positive `beta` and a threshold that is not negative:
+
+    | x           | result     |
+    | ----------- | ---------- |
+    | NaN         | NaN        |
+    | `+inf`      | `+inf`     |
+    | `-inf`      | `+0`       |
+    | `+0`, `-0`  | ln(2)/beta |
+
+    Results below the smallest normal number are subnormal, not flushed, and a
+    finite input whose exact result is finite never gives an infinity.
+
+    The gradient with respect to `x` is `softplus.softplus_grad`.
+
+    The fast-math flags are those of `arith` and `math`: `nnan` and `ninf` let a
+    lowering ignore the special values, `afn` lets it approximate, `reassoc`
+    lets canonicalization merge the scalings around the operation.
+
+    Example:
+
+    ```mlir
+    // Scalar, beta 1 and threshold 20.
+    %a = softplus.softplus %x : f32
+
+    // Vector, with every clause.
+    %b = softplus.softplus %v beta 2.0 threshold 30.0 fastmath<afn>
+           : vector<[4]xf32>
+
+    // Tensor, without cutoff.
+    %c = softplus.softplus %t beta 0.7 threshold 0x7FF0000000000000
+           : tensor<?x8xbf16>
+    ```
+  }];
+
+  let arguments = (ins Softplus_FloatLike:$x,
+      DefaultValuedAttr<Softplus_DoubleAttr, "1.0">:$beta,
+      DefaultValuedAttr<Softplus_DoubleAttr, "20.0">:$threshold,
+      DefaultValuedAttr<Arith_FastMathAttr,
+                        "::mlir::arith::FastMathFlags::none">:$fastmath);
+  let hasCanonicalizer = 1;
+
+  let assemblyFormat = [{
+    $x (`beta` $beta^)? (`threshold` $threshold^)?
+    (`fastmath` `` $fastmath^)? attr-dict `:` type($result)
+  }];
+}
+
+def Softplus_SoftplusGradOp : Softplus_ElementwiseOp<"softplus_grad"> {
+  let summary = "gradient of the softplus activation, elementwise";
+  let description = [{
+    Computes, for every pair of elements of the operands, with `z = beta * x`:
+
+    ```
+    dx = dy                          where z > threshold
+    dx = dy * 1 / (1 + exp(-z))      elsewhere
+    ```
+
+    This is PyTorch's `softplus_backward`: `dy` is the gradient with respect to
+    the result of `softplus.softplus`, `dx` that with respect to its operand.
+    `beta` and `threshold` are those of the forward operation, with the same
+    restrictions.
+
+    Special values, for a positive `beta` and a threshold that is not negative:
+
+    | x           | dx             |
+    | ----------- | -------------- |
+    | NaN         | NaN            |
+    | `+inf`      | dy             |
+    | `-inf`      | dy * 0         |
+    | `+0`, `-0`  | dy / 2         |
+
+    The second derivative, with respect to `x`, is
+    `dy * beta * sigmoid(z) * sigmoid(-z)` up to the threshold and 0 above it.
+
+    The fast-math flags have the same effect as on `softplus.softplus`.
+
+    Example:
+
+    ```mlir
+    %a = softplus.softplus_grad %dy, %x : f64
+
+    %b = softplus.softplus_grad %dt, %t beta 0.5 threshold 10.0 fastmath<nnan>
+           : tensor<?x8xf32>
+    ```
+  }];
+
+  let arguments = (ins Softplus_FloatLike:$dy, Softplus_FloatLike:$x,
+      DefaultValuedAttr<Softplus_DoubleAttr, "1.0">:$beta,
+      DefaultValuedAttr<Softplus_DoubleAttr, "20.0">:$threshold,
+      DefaultValuedAttr<Arith_FastMathAttr,
+                        "::mlir::arith::FastMathFlags::none">:$fastmath);
+  let hasCanonicalizer = 1;
+
+  let assemblyFormat = [{
+    $dy `,` $x (`beta` $beta^)? (`threshold` $threshold^)?
+    (`fastmath` `` $fastmath^)? attr-dict `:` type($result)
+  }];
+}
+
+#endif // SOFTPLUS_IR_SOFTPLUSOPS_TD

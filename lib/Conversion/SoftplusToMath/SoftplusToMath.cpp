@@ -1,0 +1,282 @@
+//===- SoftplusToMath.cpp - Softplus to math conversion -------------------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Softplus/Conversion/SoftplusToMath/SoftplusToMath.h"
+#include "Softplus/Conversion/Passes.h"
+#include "Softplus/IR/SoftplusOps.h"
+#include "Softplus/IR/SoftplusSemantics.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/TypeUtilities.h"
+#include "mlir/Transforms/DialectConversion.h"
+
+namespace mlir::softplus {
+#define GEN_PASS_DEF_CONVERTSOFTPLUSTOMATHPASS
+#include "Softplus/Conversion/Passes.h.inc"
+} // namespace mlir::softplus
+
+using namespace mlir;
+using namespace mlir::softplus;
+using llvm::APFloat;
+
+namespace {
+
+/// Emits the operations that the expansions of both operations are made of, in
+/// the compute type of one operation and with its fast-math flags.
+class ExpansionBuilder {
+public:
+  template <typename OpTy>
+  ExpansionBuilder(OpBuilder &builder, OpTy op)
+      : builder(builder), loc(op.getLoc()), resultType(op.getType()),
+        elementType(cast<FloatType>(getElementTypeOrSelf(resultType))),
+        computeType(getComputeType(elementType)), flags(op.getFastmath()),
+        overflowFlags(arith::bitEnumClear(flags, arith::FastMathFlags::ninf)),
+        x(extend(op.getX())), beta(roundToType(op.getBeta(), computeType)),
+        threshold(roundToType(op.getThreshold(), computeType)) {
+    z = beta.isExactlyValue(1.0) ? x
+                                 : arith::MulFOp::create(builder, loc, x,
+                                                         constant(beta),
+                                                         overflowFlags);
+    t = math::AbsFOp::create(builder, loc, z, overflowFlags);
+  }
+
+  /// Extends an operand to the compute type.
+  Value extend(Value value) {
+    Type type = withElementType(computeType);
+    if (value.getType() == type)
+      return value;
+    return arith::ExtFOp::create(builder, loc, type, value);
+  }
+
+  /// Rounds a value of the compute type to the element type.
+  Value round(Value value) {
+    if (elementType == computeType)
+      return value;
+    return arith::TruncFOp::create(builder, loc, resultType, value);
+  }
+
+  Value constant(const APFloat &value) {
+    TypedAttr scalar = FloatAttr::get(computeType, value);
+    auto shaped = dyn_cast<ShapedType>(withElementType(computeType));
+    if (!shaped)
+      return arith::ConstantOp::create(builder, loc, scalar);
+    if (shaped.hasStaticShape())
+      return arith::ConstantOp::create(builder, loc,
+                                       DenseElementsAttr::get(shaped, scalar));
+    SmallVector<Value> sizes;
+    for (auto [index, size] : llvm::enumerate(shaped.getShape()))
+      if (ShapedType::isDynamic(size))
+        sizes.push_back(tensor::DimOp::create(builder, loc, x, index));
+    Value element = arith::ConstantOp::create(builder, loc, scalar);
+    return tensor::SplatOp::create(builder, loc, shaped, element, sizes);
+  }
+  Value constant(double value) {
+    return constant(roundToType(value, computeType));
+  }
+
+  Value add(Value lhs, Value rhs) {
+    return arith::AddFOp::create(builder, loc, lhs, rhs, flags);
+  }
+  Value mul(Value lhs, Value rhs) {
+    return arith::MulFOp::create(builder, loc, lhs, rhs, flags);
+  }
+  Value div(Value lhs, Value rhs) {
+    return arith::DivFOp::create(builder, loc, lhs, rhs, flags);
+  }
+  Value log1p(Value value) {
+    return math::Log1pOp::create(builder, loc, value, flags);
+  }
+  Value select(Value condition, Value trueValue, Value falseValue) {
+    return arith::SelectOp::create(builder, loc, condition, trueValue,
+                                   falseValue);
+  }
+
+  /// Compares z or t, which may be infinite.
+  Value compare(arith::CmpFPredicate predicate, Value lhs, double rhs) {
+    return arith::CmpFOp::create(builder, loc, predicate, lhs, constant(rhs),
+                                 overflowFlags);
+  }
+
+  /// Returns exp(-t), where t may be infinite.
+  Value expOfNegated(Value value) {
+    Value negated = arith::NegFOp::create(builder, loc, value, overflowFlags);
+    return math::ExpOp::create(builder, loc, negated, overflowFlags);
+  }
+
+  /// Returns exp(-t / 4) where `isTail` holds, and exp(-t) elsewhere. The
+  /// fourth root does not underflow before the tail itself has ended.
+  Value expOrFourthRoot(Value isTail) {
+    Value quarter = arith::MulFOp::create(builder, loc, t, constant(0.25),
+                                          overflowFlags);
+    return expOfNegated(select(isTail, quarter, t));
+  }
+
+  /// Returns a t0 such that u = exp(-t) rounds to ln(1 + u) and to u / (1 + u)
+  /// in the compute type for every t > t0: p ln 2, rounded up to an integer.
+  double getTailStart() { return computeType.isF64() ? 37.0 : 17.0; }
+
+  /// Returns `above` where z is above the threshold and `value` elsewhere, or
+  /// `value` where the element type cannot show the difference.
+  Value applyThreshold(Value value, Value above, double saturation) {
+    if (threshold.convertToDouble() >= saturation)
+      return value;
+    Value isAbove = compare(arith::CmpFPredicate::OGT, z,
+                            threshold.convertToDouble());
+    return select(isAbove, above, value);
+  }
+
+private:
+  Type withElementType(FloatType type) {
+    if (auto shaped = dyn_cast<ShapedType>(resultType))
+      return shaped.clone(type);
+    return type;
+  }
+
+  OpBuilder &builder;
+  Location loc;
+  Type resultType;
+
+public:
+  FloatType elementType;
+  FloatType computeType;
+
+private:
+  arith::FastMathFlags flags;
+  /// The flags of operations whose operands or results may be infinite although
+  /// x and the result of the whole are finite.
+  arith::FastMathFlags overflowFlags;
+
+public:
+  Value x;
+  APFloat beta;
+  APFloat threshold;
+  /// beta * x in one rounding, and its absolute value.
+  Value z, t;
+};
+
+/// Whether the type has an expansion: an unranked tensor has no splat constant.
+bool hasExpansion(Type type) { return !isa<UnrankedTensorType>(type); }
+
+/// Returns ln(1 + exp(-t)) / beta for a beta in (-1, 1). Dividing by beta may
+/// bring an underflowed exponential back into range, so the tail is computed
+/// as (s exp(-t/4))^4 / (s^4 beta), with s = 2^k such that s^4 beta is in
+/// [1, 16).
+Value emitScaledTail(ExpansionBuilder &b) {
+  Value isTail =
+      b.compare(arith::CmpFPredicate::OGT, b.t, b.getTailStart());
+  Value u = b.expOrFourthRoot(isTail);
+  Value body = b.div(b.log1p(u), b.constant(b.beta));
+
+  int k = llvm::divideCeil(-ilogb(b.beta), 4);
+  APFloat scale = scalbn(APFloat::getOne(b.beta.getSemantics()), k,
+                         APFloat::rmNearestTiesToEven);
+  APFloat divisor = scalbn(b.beta, 4 * k, APFloat::rmNearestTiesToEven);
+  Value root = b.mul(u, b.constant(scale));
+  Value square = b.mul(root, root);
+  Value tail = b.div(b.mul(square, square), b.constant(divisor));
+  return b.select(isTail, tail, body);
+}
+
+struct SoftplusExpansion : OpRewritePattern<SoftplusOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(SoftplusOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!hasExpansion(op.getType()))
+      return rewriter.notifyMatchFailure(op, "unranked tensor");
+    ExpansionBuilder b(rewriter, op);
+    Value log;
+    if (ilogb(b.beta) < 0) {
+      log = emitScaledTail(b);
+    } else {
+      log = b.log1p(b.expOfNegated(b.t));
+      if (!b.beta.isExactlyValue(1.0))
+        log = b.div(log, b.constant(b.beta));
+    }
+    // The limits are +0 and -0, so that the bound has their sign too.
+    Value bound =
+        b.beta.isNegative()
+            ? arith::MinimumFOp::create(rewriter, op.getLoc(), b.x,
+                                        b.constant(-0.0), op.getFastmath())
+                  .getResult()
+            : arith::MaximumFOp::create(rewriter, op.getLoc(), b.x,
+                                        b.constant(0.0), op.getFastmath())
+                  .getResult();
+    Value result = b.applyThreshold(b.add(bound, log), b.x,
+                                    getSoftplusSaturation(b.elementType));
+    rewriter.replaceOp(op, b.round(result));
+    return success();
+  }
+};
+
+struct SoftplusGradExpansion : OpRewritePattern<SoftplusGradOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(SoftplusGradOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!hasExpansion(op.getType()))
+      return rewriter.notifyMatchFailure(op, "unranked tensor");
+    ExpansionBuilder b(rewriter, op);
+    Value dy = b.extend(op.getDy());
+    Value isTail =
+        b.compare(arith::CmpFPredicate::OLT, b.z, -b.getTailStart());
+    Value u = b.expOrFourthRoot(isTail);
+    Value one = b.constant(1.0);
+    Value isPositive = b.compare(arith::CmpFPredicate::OGE, b.z, 0.0);
+    Value numerator = b.mul(dy, b.select(isPositive, one, u));
+    Value body = b.div(numerator, b.add(one, u));
+
+    // One factor after the other: a large dy keeps the tail in range.
+    Value tail = dy;
+    for (int i = 0; i < 4; ++i)
+      tail = b.mul(tail, u);
+    Value result = b.applyThreshold(b.select(isTail, tail, body), dy,
+                                    getSoftplusGradSaturation(b.elementType));
+    rewriter.replaceOp(op, b.round(result));
+    return success();
+  }
+};
+
+struct ConvertSoftplusToMathPass
+    : softplus::impl::ConvertSoftplusToMathPassBase<ConvertSoftplusToMathPass> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    WalkResult supported = getOperation()->walk([](Operation *op) {
+      if (!isa<SoftplusOp, SoftplusGradOp>(op) ||
+          hasExpansion(op->getResult(0).getType()))
+        return WalkResult::advance();
+      op->emitOpError("cannot be converted to math on ")
+          << op->getResult(0).getType()
+          << "; allowed are scalars, vectors and ranked tensors";
+      return WalkResult::interrupt();
+    });
+    if (supported.wasInterrupted())
+      return signalPassFailure();
+
+    ConversionTarget target(getContext());
+    target.addIllegalDialect<SoftplusDialect>();
+    target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
+    RewritePatternSet patterns(&getContext());
+    populateSoftplusToMathConversionPatterns(patterns);
+    ConversionConfig config;
+    config.allowPatternRollback = false;
+    if (failed(applyPartialConversion(getOperation(), target,
+                                      std::move(patterns), config)))
+      signalPassFailure();
+  }
+};
+
+} // namespace
+
+void softplus::populateSoftplusToMathConversionPatterns(
+    RewritePatternSet &patterns, PatternBenefit benefit) {
+  patterns.add<SoftplusExpansion, SoftplusGradExpansion>(patterns.getContext(),
+                                                         benefit);
+}

@@ -1,0 +1,51 @@
+//===- SoftplusOps.cpp - Operations of the softplus dialect ---------------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Softplus/IR/SoftplusOps.h"
+#include "Softplus/IR/SoftplusSemantics.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/TypeUtilities.h"
+
+using namespace mlir;
+using namespace mlir::softplus;
+
+#define GET_OP_CLASSES
+#include "Softplus/IR/SoftplusOps.cpp.inc"
+
+/// Verifies what both operations share. SameOperandsAndResultType lets tensor
+/// shapes differ where they are compatible; here the types must be equal.
+template <typename OpTy>
+static LogicalResult verifyElementwiseOp(OpTy op) {
+  Type resultType = op.getResult().getType();
+  for (Type type : op->getOperandTypes())
+    if (type != resultType)
+      return op.emitOpError("requires the same type for all operands and the "
+                            "result, but got ")
+             << type << " and " << resultType;
+
+  FloatType computeType =
+      getComputeType(cast<FloatType>(getElementTypeOrSelf(resultType)));
+  llvm::APFloat beta = roundToType(op.getBeta(), computeType);
+  if (!beta.isFinite() || beta.isZero()) {
+    InFlightDiagnostic diag =
+        op.emitOpError("attribute 'beta' must be finite and nonzero in the "
+                       "compute type ")
+        << computeType << ", but got " << op.getBetaAttr();
+    if (op.getBetaAttr().getValue().isFiniteNonZero())
+      diag << ", which rounds to " << FloatAttr::get(computeType, beta);
+    return diag;
+  }
+  if (op.getThresholdAttr().getValue().isNaN())
+    return op.emitOpError("attribute 'threshold' must not be NaN, but got ")
+           << op.getThresholdAttr();
+  return success();
+}
+
+LogicalResult SoftplusOp::verify() { return verifyElementwiseOp(*this); }
+
+LogicalResult SoftplusGradOp::verify() { return verifyElementwiseOp(*this); }

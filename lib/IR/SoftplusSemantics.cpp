@@ -1,0 +1,42 @@
+//===- SoftplusSemantics.cpp - Compute types and cutoffs ------------------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Softplus/IR/SoftplusSemantics.h"
+
+using namespace mlir;
+using namespace mlir::softplus;
+
+FloatType softplus::getComputeType(FloatType elementType) {
+  if (elementType.isF64())
+    return elementType;
+  return Float32Type::get(elementType.getContext());
+}
+
+llvm::APFloat softplus::roundToType(double value, FloatType type) {
+  llvm::APFloat result(value);
+  bool losesInfo;
+  result.convert(type.getFloatSemantics(), llvm::APFloat::rmNearestTiesToEven,
+                 &losesInfo);
+  return result;
+}
+
+double softplus::getSoftplusSaturation(FloatType elementType) {
+  if (elementType.isBF16())
+    return 4.7;
+  if (elementType.isF16())
+    return 6.5;
+  return elementType.isF32() ? 14.7 : 34.0;
+}
+
+double softplus::getSoftplusGradSaturation(FloatType elementType) {
+  if (elementType.isBF16())
+    return 6.3;
+  if (elementType.isF16())
+    return 8.4;
+  return elementType.isF32() ? 17.4 : 37.5;
+}
