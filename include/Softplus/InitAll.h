@@ -12,6 +12,7 @@
 #include "Softplus/Conversion/Passes.h"
 #include "Softplus/IR/SoftplusDialect.h"
 #include "Softplus/Pipelines/Pipelines.h"
+#include "Softplus/Transforms/Passes.h"
 
 namespace mlir::softplus {
 
@@ -25,6 +26,7 @@ inline void registerSoftplusDialect(DialectRegistry &registry) {
 inline void registerSoftplusPasses() {
   registerSoftplusConversionPasses();
   registerSoftplusPipelines();
+  registerSoftplusTransformsPasses();
 }
 
 } // namespace mlir::softplus

@@ -1,0 +1,22 @@
+//===- Passes.h - Transformation passes -------------------------*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_TRANSFORMS_PASSES_H
+#define SOFTPLUS_TRANSFORMS_PASSES_H
+
+#include "mlir/Pass/Pass.h"
+
+namespace mlir::softplus {
+
+#define GEN_PASS_DECL
+#define GEN_PASS_REGISTRATION
+#include "Softplus/Transforms/Passes.h.inc"
+
+} // namespace mlir::softplus
+
+#endif // SOFTPLUS_TRANSFORMS_PASSES_H

@@ -1,0 +1,102 @@
+//===- Passes.td - Transformation passes -------------------*- tablegen -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_TRANSFORMS_PASSES_TD
+#define SOFTPLUS_TRANSFORMS_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
+  let summary = "Vectorize the linalg operations on buffers that hold softplus";
+  let description = [{
+    Tiles every `linalg.generic` on buffers whose iterators are all parallel and
+    whose body holds a softplus operation: all loops but the innermost by one,
+    the innermost by `vector-size`. The last, partial tile is peeled off, so
+    that the main loop works on full vectors; the partial tile is masked.
+
+    An operation of rank zero, or one that upstream's vectorizer declines, is
+    left to `convert-linalg-to-loops`.
+
+    Example:
+
+    ```mlir
+    #id = affine_map<(d0) -> (d0)>
+    func.func @f(%in: memref<?xf32>, %out: memref<?xf32>) {
+      linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+          ins(%in : memref<?xf32>) outs(%out : memref<?xf32>) {
+      ^bb0(%x: f32, %unused: f32):
+        %y = softplus.softplus %x : f32
+        linalg.yield %y : f32
+      }
+      return
+    }
+    ```
+  }];
+  let options = [
+    Option<"vectorSize", "vector-size", "int64_t", /*default=*/"16",
+           "Elements of a vector; at least 1">
+  ];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
+    "::mlir::vector::VectorDialect"
+  ];
+}
+
+def ReportSoftplusPass : Pass<"report-softplus", "::mlir::ModuleOp"> {
+  let summary = "Report operands, results and errors of softplus at run time";
+  let description = [{
+    Inserts a call after every softplus operation on scalars or ranked tensors,
+    and after every `linalg` operation that applies one softplus to its inputs
+    elementwise. The callee prints the operands, the result and the largest
+    deviation of the result from a reference by GNU MPFR, in ulp. It is in the
+    shared library `libsoftplus_runner_utils.so`, to be given to `mlir-runner`.
+
+    A softplus in any other place is left alone, with a remark.
+
+    Example:
+
+    ```mlir
+    func.func @f(%x: tensor<?xf32>) -> tensor<?xf32> {
+      %y = softplus.softplus %x : tensor<?xf32>
+      return %y : tensor<?xf32>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::bufferization::BufferizationDialect",
+    "::mlir::func::FuncDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def CallWithSamplesPass : Pass<"call-with-samples", "::mlir::ModuleOp"> {
+  let summary = "Add a main function that calls the others with sample operands";
+  let description = [{
+    Adds `func.func @main()`, unless the module has one, that calls every public
+    function with a body. Operands are scalars, ranked tensors and memrefs of
+    floats; dynamic sizes are 5. Elements descend evenly from 8 to -8, and a
+    single element is 0.5. Another type of operand is an error.
+
+    Example:
+
+    ```mlir
+    func.func @f(%x: tensor<?xf32>) -> tensor<?xf32> {
+      %y = softplus.softplus %x : tensor<?xf32>
+      return %y : tensor<?xf32>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::bufferization::BufferizationDialect",
+    "::mlir::func::FuncDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
+#endif // SOFTPLUS_TRANSFORMS_PASSES_TD
