@@ -28,6 +28,14 @@ static LogicalResult verifyElementwiseOp(OpTy op) {
                             "result, but got ")
              << type << " and " << resultType;
 
+  // A misspelled attribute would silently leave its default in place.
+  for (NamedAttribute attr : op->getDiscardableAttrs())
+    if (!attr.getName().getValue().contains('.'))
+      return op.emitOpError("has the unknown attribute '")
+             << attr.getName().getValue() << "' = " << attr.getValue()
+             << "; allowed are 'beta', 'threshold' and 'fastmath', and "
+                "discardable attributes with a dialect prefix";
+
   FloatType computeType =
       getComputeType(cast<FloatType>(getElementTypeOrSelf(resultType)));
   llvm::APFloat beta = roundToType(op.getBeta(), computeType);

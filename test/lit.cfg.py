@@ -1,0 +1,48 @@
+# Configuration of the softplus test suites: the plain one, and the one that
+# reruns the tests of softplus-opt through textual and bytecode round trips.
+
+import os
+
+import lit.formats
+from lit.llvm import llvm_config
+from lit.llvm.subst import FindTool, ToolSubst
+
+config.name = "softplus-roundtrip" if config.verify_roundtrip else "softplus"
+config.test_format = lit.formats.ShTest(True)
+config.suffixes = [".mlir", ".test", ".md"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(
+    config.softplus_obj_root, "test", "roundtrip" if config.verify_roundtrip else ""
+)
+config.excludes = ["Inputs", "unit"]
+if config.verify_roundtrip:
+    config.excludes += ["Docs", "Examples", "Integration", "Package", "Tools"]
+
+tools_dir = os.path.join(config.softplus_obj_root, "bin")
+llvm_config.with_environment("PATH", tools_dir, append_path=True)
+llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
+llvm_config.use_default_substitutions()
+
+roundtrip = ["--verify-roundtrip"] if config.verify_roundtrip else []
+llvm_config.add_tool_substitutions(
+    [ToolSubst("softplus-opt", FindTool("softplus-opt"), extra_args=roundtrip)],
+    [tools_dir],
+)
+llvm_config.add_tool_substitutions(
+    ["mlir-opt", "mlir-runner", "mlir-tblgen"], [config.llvm_tools_dir]
+)
+config.substitutions += [
+    ("%softplus_src_root", config.softplus_src_root),
+    ("%softplus_obj_root", config.softplus_obj_root),
+    ("%softplus_version", config.softplus_version),
+    ("%softplus_libs", os.path.join(config.softplus_obj_root, "lib")),
+    ("%llvm_libs", config.llvm_lib_dir),
+    ("%python", config.python_executable),
+]
+
+if config.softplus_sanitizers:
+    config.available_features.add("sanitizers")
+    # LLVM's allocators poison memory that the uninstrumented library hands out.
+    llvm_config.with_environment(
+        "ASAN_OPTIONS", "allow_user_poisoning=0:detect_odr_violation=0"
+    )
