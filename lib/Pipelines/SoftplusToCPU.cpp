@@ -70,6 +70,7 @@ static void addLLVMPasses(OpPassManager &pm) {
 
 void softplus::buildSoftplusToCPUPipeline(
     OpPassManager &pm, const SoftplusToCPUPipelineOptions &options) {
+  pm.addPass(createCheckSoftplusForCPUPass());
   pm.addPass(createCanonicalizerPass());
   addFusionPasses(pm);
   addBufferizationPasses(pm);

@@ -87,9 +87,10 @@ struct CallWithSamplesPass
       for (Type type : function.getArgumentTypes()) {
         Value sample = createSample(builder, loc, type);
         if (!sample) {
-          function.emitError("call-with-samples has no sample operand of type ")
+          function.emitOpError("has an operand of type ")
               << type
-              << "; allowed are scalars, ranked tensors and memrefs of floats";
+              << ", of which call-with-samples has no sample; allowed are "
+                 "scalars, ranked tensors and memrefs of floats";
           return signalPassFailure();
         }
         operands.push_back(sample);

@@ -93,7 +93,7 @@ struct VectorizeSoftplusPass
     if (vectorSize < 1) {
       root->emitError("option 'vector-size' of vectorize-softplus must be "
                          "at least 1, but got ")
-          << vectorSize;
+          << vectorSize.getValue();
       return signalPassFailure();
     }
 

@@ -230,7 +230,7 @@ struct SoftplusGradExpansion : OpRewritePattern<SoftplusGradOp> {
     Value one = b.constant(1.0);
     Value isPositive = b.compare(arith::CmpFPredicate::OGE, b.z, 0.0);
     Value numerator = b.mul(dy, b.select(isPositive, one, u));
-    Value body = b.div(numerator, b.add(one, u));
+    Value body = b.div(numerator, b.add(u, one));
 
     // One factor after the other: a large dy keeps the tail in range.
     Value tail = dy;

@@ -1,0 +1,98 @@
+// RUN: softplus-opt %s -vectorize-softplus=vector-size=8 -split-input-file | FileCheck %s
+
+// Full tiles in the first loop, a mask in the second.
+
+#id = affine_map<(d0) -> (d0)>
+
+// CHECK-LABEL: @generic_1d
+// CHECK-SAME:    %[[IN:.*]]: memref<?xf32>, %[[OUT:.*]]: memref<?xf32>
+func.func @generic_1d(%in: memref<?xf32>, %out: memref<?xf32>) {
+  // CHECK:      scf.for
+  // CHECK:        %[[V:.*]] = vector.transfer_read {{.*}} {in_bounds = [true]} : {{.*}}, vector<8xf32>
+  // CHECK-NEXT:   %[[Y:.*]] = softplus.softplus %[[V]] beta 2.000000e+00 threshold 5.000000e+00 fastmath<afn> : vector<8xf32>
+  // CHECK-NEXT:   vector.transfer_write %[[Y]], {{.*}} {in_bounds = [true]}
+  // CHECK:      scf.for
+  // CHECK:        %[[M:.*]] = vector.create_mask
+  // CHECK:        vector.transfer_read {{.*}}, %[[M]]
+  // CHECK:        softplus.softplus %{{.*}} beta 2.000000e+00 threshold 5.000000e+00 fastmath<afn> : vector<8xf32>
+  // CHECK:        vector.transfer_write {{.*}}, %[[M]]
+  // CHECK-NOT:  linalg.generic
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%in : memref<?xf32>) outs(%out : memref<?xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x beta 2.0 threshold 5.0 fastmath<afn> : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+#id = affine_map<(d0, d1) -> (d0, d1)>
+#row = affine_map<(d0, d1) -> (d1)>
+
+// Outer dimensions become loops; operands may be broadcast, and other
+// operations of the body come along.
+
+// CHECK-LABEL: @generic_2d_bias
+func.func @generic_2d_bias(%in: memref<3x16xbf16>, %bias: memref<16xbf16>, %out: memref<3x16xbf16>) {
+  // CHECK:      scf.for
+  // CHECK:        scf.for
+  // CHECK:          %[[S:.*]] = arith.addf %{{.*}} : vector<8xbf16>
+  // CHECK:          softplus.softplus %[[S]] : vector<8xbf16>
+  // CHECK-NOT:  create_mask
+  // CHECK:      return
+  linalg.generic {indexing_maps = [#id, #row, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%in, %bias : memref<3x16xbf16>, memref<16xbf16>) outs(%out : memref<3x16xbf16>) {
+  ^bb0(%x: bf16, %b: bf16, %unused: bf16):
+    %s = arith.addf %x, %b : bf16
+    %y = softplus.softplus %s : bf16
+    linalg.yield %y : bf16
+  }
+  return
+}
+
+// -----
+
+// CHECK-LABEL: @map_grad
+func.func @map_grad(%dy: memref<5xf64>, %x: memref<5xf64>, %dx: memref<5xf64>) {
+  // Named operations are generalized first.
+  // CHECK: linalg.map
+  linalg.map { softplus.softplus_grad } ins(%dy, %x : memref<5xf64>, memref<5xf64>) outs(%dx : memref<5xf64>)
+  return
+}
+
+// -----
+
+#id = affine_map<(d0) -> (d0)>
+#scalar = affine_map<() -> ()>
+#in = affine_map<(d0, d1) -> (d0, d1)>
+#out = affine_map<(d0, d1) -> (d0)>
+
+// CHECK-LABEL: @not_elementwise_no
+// CHECK-COUNT-3: linalg.generic
+func.func @not_elementwise_no(%a: memref<f32>, %b: memref<4x8xf32>, %c: memref<4xf32>) {
+  // Rank zero.
+  linalg.generic {indexing_maps = [#scalar, #scalar], iterator_types = []}
+      ins(%a : memref<f32>) outs(%a : memref<f32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  // A reduction.
+  linalg.generic {indexing_maps = [#in, #out], iterator_types = ["parallel", "reduction"]}
+      ins(%b : memref<4x8xf32>) outs(%c : memref<4xf32>) {
+  ^bb0(%x: f32, %sum: f32):
+    %y = softplus.softplus %x : f32
+    %s = arith.addf %sum, %y : f32
+    linalg.yield %s : f32
+  }
+  // No softplus.
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%c : memref<4xf32>) outs(%c : memref<4xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = math.exp %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
