@@ -9,7 +9,7 @@ from lit.llvm.subst import FindTool, ToolSubst
 
 config.name = "softplus-roundtrip" if config.verify_roundtrip else "softplus"
 config.test_format = lit.formats.ShTest(True)
-config.suffixes = [".mlir", ".test", ".md"]
+config.suffixes = [".mlir", ".test"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(
     config.softplus_obj_root, "test", "roundtrip" if config.verify_roundtrip else ""

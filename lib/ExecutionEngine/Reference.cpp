@@ -12,7 +12,7 @@
 #include <limits>
 #include <mpfr.h>
 
-using namespace softplus::reference;
+using namespace mlir::softplus::reference;
 
 namespace {
 
@@ -133,32 +133,52 @@ double errorInUlp(double result, Real &exact, const Format &format) {
 
 } // namespace
 
-double softplus::reference::softplus(double x, Parameters parameters,
-                                     const Format &format) {
+double mlir::softplus::reference::decode(uint64_t bits, const Format &format) {
+  int fractionBits = format.precision - 1;
+  int exponentMask = 2 * format.maxExponent + 1;
+  uint64_t fraction = bits & ((uint64_t(1) << fractionBits) - 1);
+  int exponent = static_cast<int>(bits >> fractionBits) & exponentMask;
+  bool isNegative = bits >> fractionBits & (exponentMask + 1);
+
+  double magnitude;
+  if (exponent == exponentMask)
+    magnitude = fraction ? std::numeric_limits<double>::quiet_NaN()
+                         : std::numeric_limits<double>::infinity();
+  else if (exponent == 0)
+    magnitude = std::ldexp(fraction, format.minExponent - fractionBits);
+  else
+    magnitude = std::ldexp(fraction + (uint64_t(1) << fractionBits),
+                           exponent - format.maxExponent - fractionBits);
+  return isNegative ? -magnitude : magnitude;
+}
+
+double mlir::softplus::reference::softplus(double x, Parameters parameters,
+                                           const Format &format) {
   Real y;
   exactSoftplus(y, x, parameters, format);
   return roundToFormat(y, format);
 }
 
-double softplus::reference::softplusGrad(double dy, double x,
-                                         Parameters parameters,
-                                         const Format &format) {
+double mlir::softplus::reference::softplusGrad(double dy, double x,
+                                               Parameters parameters,
+                                               const Format &format) {
   Real dx;
   exactSoftplusGrad(dx, dy, x, parameters, format);
   return roundToFormat(dx, format);
 }
 
-double softplus::reference::softplusError(double result, double x,
-                                          Parameters parameters,
-                                          const Format &format) {
+double mlir::softplus::reference::softplusError(double result, double x,
+                                                Parameters parameters,
+                                                const Format &format) {
   Real y;
   exactSoftplus(y, x, parameters, format);
   return errorInUlp(result, y, format);
 }
 
-double softplus::reference::softplusGradError(double result, double dy,
-                                              double x, Parameters parameters,
-                                              const Format &format) {
+double mlir::softplus::reference::softplusGradError(double result, double dy,
+                                                    double x,
+                                                    Parameters parameters,
+                                                    const Format &format) {
   Real dx;
   exactSoftplusGrad(dx, dy, x, parameters, format);
   return errorInUlp(result, dx, format);

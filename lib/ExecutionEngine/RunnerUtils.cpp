@@ -15,54 +15,39 @@
 #include "Softplus/ExecutionEngine/Reference.h"
 #include "mlir/ExecutionEngine/CRunnerUtils.h"
 #include "mlir/ExecutionEngine/Float16bits.h"
-#include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <vector>
 
-using namespace softplus::reference;
+using namespace mlir::softplus::reference;
 
 namespace {
 
-template <typename T>
-struct ElementType;
-template <>
-struct ElementType<f16> {
-  static constexpr Format format = kF16;
+template <typename T> struct ElementType;
+template <> struct ElementType<f16> {
   static constexpr const char *name = "f16";
-  static double toDouble(f16 value) {
-    // The widening of the 16-bit pattern, exact: sign, exponent, fraction.
-    int exponent = value.bits >> 10 & 31, fraction = value.bits & 1023;
-    double magnitude =
-        exponent == 31  ? (fraction ? NAN : INFINITY)
-        : exponent == 0 ? std::ldexp(fraction, -24)
-                        : std::ldexp(fraction + 1024, exponent - 25);
-    return std::copysign(magnitude, value.bits >> 15 ? -1.0 : 1.0);
-  }
+  static constexpr Format format = kF16;
 };
-template <>
-struct ElementType<bf16> {
-  static constexpr Format format = kBF16;
+template <> struct ElementType<bf16> {
   static constexpr const char *name = "bf16";
-  static double toDouble(bf16 value) {
-    uint32_t bits = static_cast<uint32_t>(value.bits) << 16;
-    float result;
-    std::memcpy(&result, &bits, sizeof(result));
-    return result;
-  }
+  static constexpr Format format = kBF16;
 };
-template <>
-struct ElementType<float> {
-  static constexpr Format format = kF32;
+template <> struct ElementType<float> {
   static constexpr const char *name = "f32";
-  static double toDouble(float value) { return value; }
+  static constexpr Format format = kF32;
 };
-template <>
-struct ElementType<double> {
-  static constexpr Format format = kF64;
+template <> struct ElementType<double> {
   static constexpr const char *name = "f64";
-  static double toDouble(double value) { return value; }
+  static constexpr Format format = kF64;
 };
+
+/// Returns the value of an element on a little-endian machine.
+template <typename T> double toDouble(const T &element) {
+  uint64_t bits = 0;
+  std::memcpy(&bits, &element, sizeof(T));
+  return decode(bits, ElementType<T>::format);
+}
 
 /// The elements of a memref in row-major order.
 template <typename T>
@@ -78,7 +63,7 @@ std::vector<double> readElements(const DynamicMemRefType<T> &memref) {
       offset += rest % memref.sizes[d] * memref.strides[d];
       rest /= memref.sizes[d];
     }
-    elements.push_back(ElementType<T>::toDouble(memref.data[offset]));
+    elements.push_back(toDouble(memref.data[offset]));
   }
   return elements;
 }

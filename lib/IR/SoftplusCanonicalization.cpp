@@ -158,8 +158,8 @@ struct ReluOfSoftplus : OpRewritePattern<MaxOpTy> {
     if (!softplus)
       return rewriter.notifyMatchFailure(op, "no non-negative softplus");
     std::optional<llvm::APFloat> constant = matchFloatConstant(bound);
-    if (!constant || !(constant->isZero() ||
-                       (constant->isNegative() && !constant->isNaN())))
+    if (!constant ||
+        !(constant->isZero() || (constant->isNegative() && !constant->isNaN())))
       return rewriter.notifyMatchFailure(op, "the bound may be positive");
     constexpr auto nnan = arith::FastMathFlags::nnan;
     if (std::is_same_v<MaxOpTy, arith::MaxNumFOp> && !allHaveFlags(nnan, op) &&
@@ -221,8 +221,9 @@ struct ScaledSoftplus : OpRewritePattern<ScaleOpTy> {
     double beta = softplus.getBeta() * inner->convertToDouble();
     llvm::APFloat rounded = roundToType(beta, getComputeType(elementType));
     if (!rounded.isFiniteNonZero())
-      return rewriter.notifyMatchFailure(op, "the product of beta and the scale "
-                                             "leaves the compute type");
+      return rewriter.notifyMatchFailure(op,
+                                         "the product of beta and the scale "
+                                         "leaves the compute type");
     rewriter.replaceOpWithNewOp<SoftplusOp>(op, scale.getLhs(), beta,
                                             softplus.getThreshold(),
                                             softplus.getFastmath());

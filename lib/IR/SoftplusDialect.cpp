@@ -72,7 +72,6 @@ void SoftplusDialect::initialize() {
   addInterfaces<SoftplusInlinerInterface, SoftplusBytecodeInterface>();
 }
 
-
 Operation *SoftplusDialect::materializeConstant(OpBuilder &builder,
                                                 Attribute value, Type type,
                                                 Location loc) {

@@ -32,8 +32,7 @@ struct CheckSoftplusForCPUPass
       if (!isa<UnrankedTensorType>(type) && !(vector && vector.isScalable()))
         return;
       op->emitOpError("has no lowering for CPUs on ")
-          << type
-          << "; allowed are scalars, fixed vectors and ranked tensors";
+          << type << "; allowed are scalars, fixed vectors and ranked tensors";
       signalPassFailure();
     });
   }

@@ -11,8 +11,8 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/TypeUtilities.h"
@@ -48,8 +48,7 @@ static func::FuncOp getReportFunction(ModuleOp module, StringRef name,
   if (auto function = module.lookupSymbol<func::FuncOp>(name))
     return function;
   OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
-  auto function =
-      func::FuncOp::create(builder, module.getLoc(), name, type);
+  auto function = func::FuncOp::create(builder, module.getLoc(), name, type);
   function.setPrivate();
   function->setAttr(LLVM::LLVMDialect::getEmitCWrapperAttrName(),
                     builder.getUnitAttr());
@@ -97,9 +96,9 @@ static void insertReport(ModuleOp module, Operation *op, ValueRange values,
   func::CallOp::create(builder, loc, callee, operands);
 }
 
-/// If `linalgOp` applies one softplus to its inputs, each element to the element
-/// at the same place, returns it and sets `values` to its operands and result
-/// as a whole.
+/// If `linalgOp` applies one softplus to its inputs, each element to the
+/// element at the same place, returns it and sets `values` to its operands and
+/// result as a whole.
 static Operation *matchElementwiseSoftplus(linalg::LinalgOp linalgOp,
                                            SmallVectorImpl<Value> &values) {
   if (linalgOp.getNumDpsInits() != 1 ||
@@ -118,9 +117,8 @@ static Operation *matchElementwiseSoftplus(linalg::LinalgOp linalgOp,
     values.push_back(
         linalgOp.getDpsInputOperand(argument.getArgNumber())->get());
   }
-  values.push_back(linalgOp.hasPureBufferSemantics()
-                       ? linalgOp.getDpsInits()[0]
-                       : linalgOp->getResult(0));
+  values.push_back(linalgOp.hasPureBufferSemantics() ? linalgOp.getDpsInits()[0]
+                                                     : linalgOp->getResult(0));
   // An operation in place leaves no operand to report.
   if (llvm::is_contained(ValueRange(values).drop_back(), values.back()))
     return nullptr;

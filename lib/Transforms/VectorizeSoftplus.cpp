@@ -92,7 +92,7 @@ struct VectorizeSoftplusPass
     Operation *root = getOperation();
     if (vectorSize < 1) {
       root->emitError("option 'vector-size' of vectorize-softplus must be "
-                         "at least 1, but got ")
+                      "at least 1, but got ")
           << vectorSize.getValue();
       return signalPassFailure();
     }
@@ -127,8 +127,7 @@ struct VectorizeSoftplusPass
       vectorSizes.back() = vectorSize;
       SmallVector<bool> scalableDims(op.getNumLoops(), false);
       rewriter.setInsertionPoint(op);
-      if (succeeded(
-              linalg::vectorize(rewriter, op, vectorSizes, scalableDims)))
+      if (succeeded(linalg::vectorize(rewriter, op, vectorSizes, scalableDims)))
         rewriter.eraseOp(op);
     }
     if (failed(simplifyVectors(root)))

@@ -15,7 +15,9 @@
 #ifndef SOFTPLUS_EXECUTIONENGINE_REFERENCE_H
 #define SOFTPLUS_EXECUTIONENGINE_REFERENCE_H
 
-namespace softplus::reference {
+#include <cstdint>
+
+namespace mlir::softplus::reference {
 
 /// A binary floating-point format whose values are all values of `double`.
 struct Format {
@@ -32,6 +34,9 @@ inline constexpr Format kF16{11, -14, 15, false};
 inline constexpr Format kBF16{8, -126, 127, false};
 inline constexpr Format kF32{24, -126, 127, false};
 inline constexpr Format kF64{53, -1022, 1023, true};
+
+/// Returns the value of the IEEE 754 encoding `bits` in `format`.
+double decode(uint64_t bits, const Format &format);
 
 /// The attributes of an operation.
 struct Parameters {
@@ -57,6 +62,6 @@ double softplusError(double result, double x, Parameters parameters,
 double softplusGradError(double result, double dy, double x,
                          Parameters parameters, const Format &format);
 
-} // namespace softplus::reference
+} // namespace mlir::softplus::reference
 
 #endif // SOFTPLUS_EXECUTIONENGINE_REFERENCE_H

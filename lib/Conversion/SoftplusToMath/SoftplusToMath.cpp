@@ -39,10 +39,10 @@ public:
         overflowFlags(arith::bitEnumClear(flags, arith::FastMathFlags::ninf)),
         x(extend(op.getX())), beta(roundToType(op.getBeta(), computeType)),
         threshold(roundToType(op.getThreshold(), computeType)) {
-    z = beta.isExactlyValue(1.0) ? x
-                                 : arith::MulFOp::create(builder, loc, x,
-                                                         constant(beta),
-                                                         overflowFlags);
+    z = beta.isExactlyValue(1.0)
+            ? x
+            : arith::MulFOp::create(builder, loc, x, constant(beta),
+                                    overflowFlags);
     t = math::AbsFOp::create(builder, loc, z, overflowFlags);
   }
 
@@ -112,8 +112,8 @@ public:
   /// Returns exp(-t / 4) where `isTail` holds, and exp(-t) elsewhere. The
   /// fourth root does not underflow before the tail itself has ended.
   Value expOrFourthRoot(Value isTail) {
-    Value quarter = arith::MulFOp::create(builder, loc, t, constant(0.25),
-                                          overflowFlags);
+    Value quarter =
+        arith::MulFOp::create(builder, loc, t, constant(0.25), overflowFlags);
     return expOfNegated(select(isTail, quarter, t));
   }
 
@@ -126,8 +126,8 @@ public:
   Value applyThreshold(Value value, Value above, double saturation) {
     if (threshold.convertToDouble() >= saturation)
       return value;
-    Value isAbove = compare(arith::CmpFPredicate::OGT, z,
-                            threshold.convertToDouble());
+    Value isAbove =
+        compare(arith::CmpFPredicate::OGT, z, threshold.convertToDouble());
     return select(isAbove, above, value);
   }
 
@@ -168,8 +168,7 @@ bool hasExpansion(Type type) { return !isa<UnrankedTensorType>(type); }
 /// as (s exp(-t/4))^4 / (s^4 beta), with s = 2^k such that s^4 beta is in
 /// [1, 16).
 Value emitScaledTail(ExpansionBuilder &b) {
-  Value isTail =
-      b.compare(arith::CmpFPredicate::OGT, b.t, b.getTailStart());
+  Value isTail = b.compare(arith::CmpFPredicate::OGT, b.t, b.getTailStart());
   Value u = b.expOrFourthRoot(isTail);
   Value body = b.div(b.log1p(u), b.constant(b.beta));
 
@@ -224,8 +223,7 @@ struct SoftplusGradExpansion : OpRewritePattern<SoftplusGradOp> {
       return rewriter.notifyMatchFailure(op, "unranked tensor");
     ExpansionBuilder b(rewriter, op);
     Value dy = b.extend(op.getDy());
-    Value isTail =
-        b.compare(arith::CmpFPredicate::OLT, b.z, -b.getTailStart());
+    Value isTail = b.compare(arith::CmpFPredicate::OLT, b.z, -b.getTailStart());
     Value u = b.expOrFourthRoot(isTail);
     Value one = b.constant(1.0);
     Value isPositive = b.compare(arith::CmpFPredicate::OGE, b.z, 0.0);

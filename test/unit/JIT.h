@@ -1,0 +1,53 @@
+//===- JIT.h - Compile and run IR in tests ----------------------*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_TEST_UNIT_JIT_H
+#define SOFTPLUS_TEST_UNIT_JIT_H
+
+#include "mlir/Support/LLVM.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace mlir {
+class ExecutionEngine;
+class MLIRContext;
+
+namespace softplus::test {
+
+/// A memref descriptor of the C interface: the allocated and the aligned
+/// pointer, the offset, the sizes and the strides.
+using MemRefDescriptor = std::vector<int64_t>;
+
+/// Describes `data` with sizes and strides in elements.
+MemRefDescriptor makeMemRef(void *data, int64_t offset, ArrayRef<int64_t> sizes,
+                            ArrayRef<int64_t> strides);
+
+/// A module brought to machine code of this host.
+class CompiledModule {
+public:
+  /// Parses `source` and runs `pipeline`, which ends in the llvm dialect. A
+  /// failure ends the test program.
+  explicit CompiledModule(StringRef source,
+                          StringRef pipeline = "softplus-to-cpu-pipeline");
+  ~CompiledModule();
+
+  /// Calls a function that has `llvm.emit_c_interface` and memref operands.
+  void call(StringRef function, ArrayRef<MemRefDescriptor *> operands);
+
+private:
+  std::unique_ptr<MLIRContext> context;
+  std::unique_ptr<ExecutionEngine> engine;
+};
+
+} // namespace softplus::test
+} // namespace mlir
+
+#endif // SOFTPLUS_TEST_UNIT_JIT_H

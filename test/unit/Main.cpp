@@ -1,0 +1,21 @@
+//===- Main.cpp - Entry point of the unit tests ---------------------------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Softplus/InitAll.h"
+#include "mlir/InitAllPasses.h"
+#include "llvm/Support/TargetSelect.h"
+#include <gtest/gtest.h>
+
+int main(int argc, char **argv) {
+  testing::InitGoogleTest(&argc, argv);
+  llvm::InitializeNativeTarget();
+  llvm::InitializeNativeTargetAsmPrinter();
+  mlir::registerAllPasses();
+  mlir::softplus::registerSoftplusPasses();
+  return RUN_ALL_TESTS();
+}
