@@ -12,7 +12,7 @@ config.test_format = lit.formats.ShTest(True)
 config.suffixes = [".mlir", ".test"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(
-    config.softplus_obj_root, "test", "roundtrip" if config.verify_roundtrip else ""
+    config.softplus_obj_root, "test", "roundtrip" if config.verify_roundtrip else "lit"
 )
 config.excludes = ["Inputs", "unit"]
 if config.verify_roundtrip:
@@ -38,11 +38,9 @@ config.substitutions += [
     ("%softplus_libs", os.path.join(config.softplus_obj_root, "lib")),
     ("%llvm_libs", config.llvm_lib_dir),
     ("%python", config.python_executable),
+    ("%cc", config.softplus_compilers[0]),
+    ("%cxx", config.softplus_compilers[1]),
 ]
 
 if config.softplus_sanitizers:
     config.available_features.add("sanitizers")
-    # LLVM's allocators poison memory that the uninstrumented library hands out.
-    llvm_config.with_environment(
-        "ASAN_OPTIONS", "allow_user_poisoning=0:detect_odr_violation=0"
-    )
