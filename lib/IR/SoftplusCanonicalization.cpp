@@ -87,7 +87,9 @@ struct InvisibleThreshold : OpRewritePattern<OpTy> {
                             ? getSoftplusSaturation(type)
                             : getSoftplusGradSaturation(type);
     double canonical =
-        saturation <= 20.0 ? 20.0 : std::numeric_limits<double>::infinity();
+        saturation <= kDefaultThreshold
+            ? kDefaultThreshold
+            : std::numeric_limits<double>::infinity();
     if (op.getThreshold() < saturation)
       return rewriter.notifyMatchFailure(op, "the threshold is visible");
     if (op.getThreshold() == canonical)

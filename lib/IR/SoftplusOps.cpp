@@ -14,6 +14,47 @@
 using namespace mlir;
 using namespace mlir::softplus;
 
+/// Parses an optional clause of `name` and a float literal.
+static ParseResult parseOptionalClause(OpAsmParser &parser, StringRef name,
+                                       FloatAttr &attr) {
+  if (failed(parser.parseOptionalKeyword(name)))
+    return success();
+  SMLoc loc = parser.getCurrentLocation();
+  Attribute value;
+  OptionalParseResult result = parser.parseOptionalAttribute(
+      value, parser.getBuilder().getF64Type());
+  if (result.has_value() && failed(*result))
+    return failure();
+  attr = dyn_cast_if_present<FloatAttr>(value);
+  if (attr && attr.getType().isF64())
+    return success();
+  InFlightDiagnostic diag =
+      parser.emitError(loc, "attribute '")
+      << name << "' must be a 64-bit float";
+  if (value)
+    diag << ", but got " << value;
+  return diag;
+}
+
+static ParseResult parseParameters(OpAsmParser &parser, FloatAttr &beta,
+                                   FloatAttr &threshold) {
+  return failure(failed(parseOptionalClause(parser, "beta", beta)) ||
+                 failed(parseOptionalClause(parser, "threshold", threshold)));
+}
+
+template <typename OpTy>
+static void printParameters(OpAsmPrinter &printer, OpTy op, FloatAttr beta,
+                            FloatAttr threshold) {
+  auto printClause = [&](StringRef name, FloatAttr attr, double defaultValue) {
+    if (attr.getValueAsDouble() == defaultValue)
+      return;
+    printer << ' ' << name << ' ';
+    printer.printAttributeWithoutType(attr);
+  };
+  printClause("beta", beta, kDefaultBeta);
+  printClause("threshold", threshold, kDefaultThreshold);
+}
+
 #define GET_OP_CLASSES
 #include "Softplus/IR/SoftplusOps.cpp.inc"
 

@@ -191,7 +191,15 @@ func.func @unknown_flag(%x: f32) {
 // -----
 
 func.func @beta_missing(%x: f32) {
-  // expected-error @+1 {{expected attribute value}}
+  // expected-error @+1 {{custom op 'softplus.softplus' attribute 'beta' must be a 64-bit float}}
   %0 = softplus.softplus %x beta : f32
+  return
+}
+
+// -----
+
+func.func @threshold_list(%x: f32) {
+  // expected-error @+1 {{custom op 'softplus.softplus_grad' attribute 'threshold' must be a 64-bit float, but got [1.000000e+00]}}
+  %0 = softplus.softplus_grad %x, %x threshold [1.0] : f32
   return
 }

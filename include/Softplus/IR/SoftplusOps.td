@@ -56,7 +56,13 @@ def Softplus_SoftplusOp : Softplus_ElementwiseOp<"softplus"> {
     y = (1 / beta) * ln(1 + exp(z))      elsewhere
     ```
 
-    This is `torch.nn.Softplus`. The comparison is strict and made on the
+    This is `torch.nn.Softplus`. In the syntax above, the parameters are
+
+    ```
+    (`beta` float-literal)? (`threshold` float-literal)?
+    ```
+
+    and absent where they have their defaults, 1 and 20. The comparison is strict and made on the
     product rounded to the compute type; the formula means the exact product.
 
     `beta` must be finite and nonzero once rounded to the compute type. A
@@ -106,7 +112,7 @@ def Softplus_SoftplusOp : Softplus_ElementwiseOp<"softplus"> {
   let hasCanonicalizer = 1;
 
   let assemblyFormat = [{
-    $x (`beta` $beta^)? (`threshold` $threshold^)?
+    $x `` custom<Parameters>($beta, $threshold)
     (`fastmath` `` $fastmath^)? attr-dict `:` type($result)
   }];
 }
@@ -124,7 +130,7 @@ def Softplus_SoftplusGradOp : Softplus_ElementwiseOp<"softplus_grad"> {
     This is PyTorch's `softplus_backward`: `dy` is the gradient with respect to
     the result of `softplus.softplus`, `dx` that with respect to its operand.
     `beta` and `threshold` are those of the forward operation, with the same
-    restrictions.
+    syntax, defaults and restrictions.
 
     Special values, for a positive `beta` and a threshold that is not negative:
 
@@ -158,7 +164,7 @@ def Softplus_SoftplusGradOp : Softplus_ElementwiseOp<"softplus_grad"> {
   let hasCanonicalizer = 1;
 
   let assemblyFormat = [{
-    $dy `,` $x (`beta` $beta^)? (`threshold` $threshold^)?
+    $dy `,` $x `` custom<Parameters>($beta, $threshold)
     (`fastmath` `` $fastmath^)? attr-dict `:` type($result)
   }];
 }

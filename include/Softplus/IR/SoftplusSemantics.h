@@ -19,6 +19,10 @@
 
 namespace mlir::softplus {
 
+/// The values of the attributes where they are absent, those of PyTorch.
+inline constexpr double kDefaultBeta = 1.0;
+inline constexpr double kDefaultThreshold = 20.0;
+
 /// Returns the type in which an operation on `elementType` compares and
 /// computes: f32 for f16, bf16 and f32, f64 for f64.
 FloatType getComputeType(FloatType elementType);
