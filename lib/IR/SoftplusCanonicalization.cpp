@@ -76,8 +76,7 @@ struct SoftplusGradNegativeBeta : OpRewritePattern<SoftplusGradOp> {
 /// Above the saturation point both branches of the definition round to the same
 /// value, so all thresholds from there on mean the same. The default stands for
 /// them where it is one of them, as for f16, bf16 and f32; else +inf does.
-template <typename OpTy>
-struct InvisibleThreshold : OpRewritePattern<OpTy> {
+template <typename OpTy> struct InvisibleThreshold : OpRewritePattern<OpTy> {
   using OpRewritePattern<OpTy>::OpRewritePattern;
 
   LogicalResult matchAndRewrite(OpTy op,
@@ -86,10 +85,9 @@ struct InvisibleThreshold : OpRewritePattern<OpTy> {
     double saturation = std::is_same_v<OpTy, SoftplusOp>
                             ? getSoftplusSaturation(type)
                             : getSoftplusGradSaturation(type);
-    double canonical =
-        saturation <= kDefaultThreshold
-            ? kDefaultThreshold
-            : std::numeric_limits<double>::infinity();
+    double canonical = saturation <= kDefaultThreshold
+                           ? kDefaultThreshold
+                           : std::numeric_limits<double>::infinity();
     if (op.getThreshold() < saturation)
       return rewriter.notifyMatchFailure(op, "the threshold is visible");
     if (op.getThreshold() == canonical)
@@ -145,8 +143,7 @@ namespace {
 ///
 /// maximumf keeps a NaN, as softplus does. maxnumf replaces it by c, so there
 /// one of the two operations has to exclude NaN.
-template <typename MaxOpTy>
-struct ReluOfSoftplus : OpRewritePattern<MaxOpTy> {
+template <typename MaxOpTy> struct ReluOfSoftplus : OpRewritePattern<MaxOpTy> {
   using OpRewritePattern<MaxOpTy>::OpRewritePattern;
 
   LogicalResult matchAndRewrite(MaxOpTy op,

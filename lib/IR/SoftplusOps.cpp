@@ -21,16 +21,15 @@ static ParseResult parseOptionalClause(OpAsmParser &parser, StringRef name,
     return success();
   SMLoc loc = parser.getCurrentLocation();
   Attribute value;
-  OptionalParseResult result = parser.parseOptionalAttribute(
-      value, parser.getBuilder().getF64Type());
+  OptionalParseResult result =
+      parser.parseOptionalAttribute(value, parser.getBuilder().getF64Type());
   if (result.has_value() && failed(*result))
     return failure();
   attr = dyn_cast_if_present<FloatAttr>(value);
   if (attr && attr.getType().isF64())
     return success();
-  InFlightDiagnostic diag =
-      parser.emitError(loc, "attribute '")
-      << name << "' must be a 64-bit float";
+  InFlightDiagnostic diag = parser.emitError(loc, "attribute '")
+                            << name << "' must be a 64-bit float";
   if (value)
     diag << ", but got " << value;
   return diag;
@@ -60,8 +59,7 @@ static void printParameters(OpAsmPrinter &printer, OpTy op, FloatAttr beta,
 
 /// Verifies what both operations share. SameOperandsAndResultType lets tensor
 /// shapes differ where they are compatible; here the types must be equal.
-template <typename OpTy>
-static LogicalResult verifyElementwiseOp(OpTy op) {
+template <typename OpTy> static LogicalResult verifyElementwiseOp(OpTy op) {
   Type resultType = op.getResult().getType();
   for (Type type : op->getOperandTypes())
     if (type != resultType)

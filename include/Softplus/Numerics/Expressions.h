@@ -1,0 +1,144 @@
+//===- Expressions.h - Arithmetic that kernels are written in ---*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Kernels are function templates over a builder. The builder says what an
+// operation does: evaluate it, or emit it into some IR. The expressions here
+// give the kernels infix notation for
+//
+// - the operations that IEEE 754 fixes to the last bit: +, -, *, /, fma,
+// negation,
+//   magnitude and comparison,
+// - selection, and
+// - the subtraction and the left shift of encodings, for scaling by powers of
+// two.
+//
+// A builder B has the types B::Float, B::Int and B::Bool and the methods that
+// the operators below call.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_NUMERICS_EXPRESSIONS_H
+#define SOFTPLUS_NUMERICS_EXPRESSIONS_H
+
+#include <cstdint>
+#include <utility>
+
+namespace mlir::softplus::numerics {
+
+template <typename B> struct BoolExpr {
+  B *builder;
+  typename B::Bool value;
+};
+
+/// The encoding of a float, as an integer of its width.
+template <typename B> struct IntExpr {
+  B *builder;
+  typename B::Int value;
+
+  friend IntExpr operator-(const IntExpr &lhs, const IntExpr &rhs) {
+    return {lhs.builder, lhs.builder->subInt(lhs.value, rhs.value)};
+  }
+  friend IntExpr operator-(int64_t lhs, const IntExpr &rhs) {
+    return IntExpr{rhs.builder, rhs.builder->intConstant(lhs)} - rhs;
+  }
+  friend IntExpr operator<<(const IntExpr &lhs, unsigned amount) {
+    return {lhs.builder, lhs.builder->shiftLeft(lhs.value, amount)};
+  }
+};
+
+template <typename B> struct FloatExpr {
+  B *builder;
+  typename B::Float value;
+
+  FloatExpr constant(double number) const {
+    return {builder, builder->floatConstant(number)};
+  }
+  FloatExpr operator-() const { return {builder, builder->neg(value)}; }
+
+  friend FloatExpr operator+(const FloatExpr &lhs, const FloatExpr &rhs) {
+    return {lhs.builder, lhs.builder->add(lhs.value, rhs.value)};
+  }
+  friend FloatExpr operator-(const FloatExpr &lhs, const FloatExpr &rhs) {
+    return {lhs.builder, lhs.builder->sub(lhs.value, rhs.value)};
+  }
+  friend FloatExpr operator*(const FloatExpr &lhs, const FloatExpr &rhs) {
+    return {lhs.builder, lhs.builder->mul(lhs.value, rhs.value)};
+  }
+  friend FloatExpr operator/(const FloatExpr &lhs, const FloatExpr &rhs) {
+    return {lhs.builder, lhs.builder->div(lhs.value, rhs.value)};
+  }
+  friend BoolExpr<B> operator<(const FloatExpr &lhs, const FloatExpr &rhs) {
+    return {lhs.builder, lhs.builder->less(lhs.value, rhs.value)};
+  }
+
+  friend FloatExpr operator+(const FloatExpr &lhs, double rhs) {
+    return lhs + lhs.constant(rhs);
+  }
+  friend FloatExpr operator-(const FloatExpr &lhs, double rhs) {
+    return lhs - lhs.constant(rhs);
+  }
+  friend FloatExpr operator-(double lhs, const FloatExpr &rhs) {
+    return rhs.constant(lhs) - rhs;
+  }
+  friend FloatExpr operator*(const FloatExpr &lhs, double rhs) {
+    return lhs * lhs.constant(rhs);
+  }
+  friend FloatExpr operator/(double lhs, const FloatExpr &rhs) {
+    return rhs.constant(lhs) / rhs;
+  }
+  friend BoolExpr<B> operator<(const FloatExpr &lhs, double rhs) {
+    return lhs < lhs.constant(rhs);
+  }
+  friend BoolExpr<B> operator>(const FloatExpr &lhs, double rhs) {
+    return lhs.constant(rhs) < lhs;
+  }
+
+  friend FloatExpr abs(const FloatExpr &x) {
+    return {x.builder, x.builder->abs(x.value)};
+  }
+  friend FloatExpr fma(const FloatExpr &x, const FloatExpr &y,
+                       const FloatExpr &z) {
+    return {x.builder, x.builder->fma(x.value, y.value, z.value)};
+  }
+  friend FloatExpr fma(const FloatExpr &x, double y, const FloatExpr &z) {
+    return fma(x, x.constant(y), z);
+  }
+  friend FloatExpr fma(const FloatExpr &x, const FloatExpr &y, double z) {
+    return fma(x, y, x.constant(z));
+  }
+  friend FloatExpr fma(const FloatExpr &x, double y, double z) {
+    return fma(x, x.constant(y), x.constant(z));
+  }
+  friend FloatExpr select(const BoolExpr<B> &condition,
+                          const FloatExpr &trueValue,
+                          const FloatExpr &falseValue) {
+    return {trueValue.builder,
+            trueValue.builder->select(condition.value, trueValue.value,
+                                      falseValue.value)};
+  }
+  friend FloatExpr select(const BoolExpr<B> &condition, double trueValue,
+                          const FloatExpr &falseValue) {
+    return select(condition, falseValue.constant(trueValue), falseValue);
+  }
+  friend FloatExpr select(const BoolExpr<B> &condition,
+                          const FloatExpr &trueValue, double falseValue) {
+    return select(condition, trueValue, trueValue.constant(falseValue));
+  }
+};
+
+template <typename B> IntExpr<B> encode(const FloatExpr<B> &x) {
+  return {x.builder, x.builder->encode(x.value)};
+}
+template <typename B> FloatExpr<B> decode(const IntExpr<B> &x) {
+  return {x.builder, x.builder->decode(x.value)};
+}
+
+} // namespace mlir::softplus::numerics
+
+#endif // SOFTPLUS_NUMERICS_EXPRESSIONS_H

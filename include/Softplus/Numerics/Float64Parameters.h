@@ -1,0 +1,43 @@
+//===- Float64Parameters.h - Constants of the f64 kernels -------*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_NUMERICS_FLOAT64PARAMETERS_H
+#define SOFTPLUS_NUMERICS_FLOAT64PARAMETERS_H
+
+namespace mlir::softplus::numerics {
+
+/// What the f64 kernels need to know of beta and threshold. With the scaled
+/// operand x' = scale x, |beta x| = beta' |x'| and result = result' / scale.
+struct Float64Parameters {
+  /// Takes a finite, nonzero `beta` and a `threshold` that is not NaN, both of
+  /// the compute type. In f32 the comparison with the threshold is made on the
+  /// product rounded to f32.
+  Float64Parameters(double beta, double threshold, bool comparesInFloat32);
+
+  /// A power of two, negative if beta is: beta itself where |beta| is a power
+  /// of two, and otherwise one that keeps beta' clear of the ends of the range.
+  double scale;
+  double inverseScale;
+  /// Whether beta' is 1.
+  bool isPowerOfTwo;
+  /// |beta / scale|, exact.
+  double beta;
+  /// 1 / beta' as the sum of two numbers.
+  double inverseBetaHigh, inverseBetaLow;
+  /// The largest x, or smallest for a negative beta, with beta x <= threshold
+  /// as the compute type compares them. Thresholds above the saturation point
+  /// of f64 are lowered to a value above it.
+  double threshold;
+  /// Beyond these values of |x'| the results of softplus and of its gradient,
+  /// of any dy, have underflowed.
+  double softplusLimit, gradLimit;
+};
+
+} // namespace mlir::softplus::numerics
+
+#endif // SOFTPLUS_NUMERICS_FLOAT64PARAMETERS_H
