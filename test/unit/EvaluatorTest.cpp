@@ -1,0 +1,155 @@
+//===- EvaluatorTest.cpp - Compile-time evaluation against GNU MPFR -------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Softplus/Numerics/Evaluator.h"
+#include "Formats.h"
+#include <cmath>
+#include <gtest/gtest.h>
+#include <limits>
+#include <random>
+
+using namespace mlir::softplus;
+using namespace mlir::softplus::test;
+using llvm::APFloat;
+using numerics::Evaluator;
+
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kBetas[] = {1.0,   0.1,   0.5,     0.7,  2.0,  3.3,
+                             10.0,  100.0, 1e-3,    1e4,  -1.0, -1.7,
+                             1e-30, 1e30,  1.4e-45, -3e38};
+
+class EvaluatorOnHalves : public testing::TestWithParam<ElementType> {};
+class EvaluatorOnWords : public testing::TestWithParam<ElementType> {};
+
+/// Expects the same value, and the same sign of a zero.
+void expectSame(const APFloat &result, double expected, const ElementType &type,
+                double x, double beta) {
+  double value = type.decode(result.bitcastToAPInt().getZExtValue());
+  if (std::isnan(expected)) {
+    EXPECT_TRUE(std::isnan(value)) << "at x = " << x << ", beta = " << beta;
+    return;
+  }
+  EXPECT_EQ(value, expected) << "at x = " << x << ", beta = " << beta;
+  EXPECT_EQ(std::signbit(value), std::signbit(expected))
+      << "at x = " << x << ", beta = " << beta;
+}
+
+// Correctly rounded for every value.
+TEST_P(EvaluatorOnHalves, AllValues) {
+  const ElementType &type = GetParam();
+  for (double beta : kBetas) {
+    for (double threshold : {20.0, 1.5}) {
+      Evaluator evaluator(type.semantics, beta, threshold);
+      // All values at the betas that users have, a sample elsewhere.
+      unsigned step = std::fabs(std::log2(std::fabs(beta))) < 2 ? 1 : 7;
+      for (unsigned bits = 0; bits < 65536; bits += step) {
+        APFloat x(type.semantics, llvm::APInt(16, bits));
+        double value = type.decode(bits);
+        expectSame(evaluator.softplus(x),
+                   reference::softplus(value, {beta, threshold}, type.format),
+                   type, value, beta);
+      }
+    }
+  }
+}
+
+TEST_P(EvaluatorOnHalves, Gradient) {
+  const ElementType &type = GetParam();
+  for (double beta : {1.0, 0.7, -1.7}) {
+    Evaluator evaluator(type.semantics, beta, 20.0);
+    for (double gradient : {1.0, -0.7, 1e4}) {
+      uint64_t dyBits = type.encode(gradient);
+      APFloat dy(type.semantics, llvm::APInt(16, dyBits));
+      for (unsigned bits = 0; bits < 65536; ++bits) {
+        APFloat x(type.semantics, llvm::APInt(16, bits));
+        double value = type.decode(bits);
+        expectSame(evaluator.softplusGrad(dy, x),
+                   reference::softplusGrad(type.decode(dyBits), value,
+                                           {beta, 20.0}, type.format),
+                   type, value, beta);
+      }
+    }
+  }
+}
+
+// Below the bound on a sample: near zero, around the thresholds and the ends of
+// the range, and of random encodings.
+TEST_P(EvaluatorOnWords, Samples) {
+  const ElementType &type = GetParam();
+  double bound = type.bytes == 8 ? 0.8 : 0.5 + 0x1p-27;
+  unsigned width = 8 * type.bytes;
+  std::mt19937_64 generator(3);
+  for (double beta : kBetas) {
+    for (double threshold : {20.0, kInfinity}) {
+      Evaluator evaluator(type.semantics, beta, threshold);
+      for (double range : {1e-3, 1.0, 25.0, 120.0, 800.0, 0.0}) {
+        std::uniform_real_distribution<double> near(-range, range);
+        for (int i = 0; i < 300; ++i) {
+          uint64_t bits = range ? type.encode(near(generator) / beta)
+                                : generator() >> (64 - width);
+          APFloat x(type.semantics, llvm::APInt(width, bits));
+          APFloat y = evaluator.softplus(x);
+          EXPECT_LE(reference::softplusError(
+                        type.decode(y.bitcastToAPInt().getZExtValue()),
+                        type.decode(bits), {beta, threshold}, type.format),
+                    bound)
+              << "at x = " << type.decode(bits) << ", beta = " << beta;
+
+          uint64_t dyBits = generator() >> (64 - width);
+          APFloat dy(type.semantics, llvm::APInt(width, dyBits));
+          APFloat dx = evaluator.softplusGrad(dy, x);
+          EXPECT_LE(reference::softplusGradError(
+                        type.decode(dx.bitcastToAPInt().getZExtValue()),
+                        type.decode(dyBits), type.decode(bits),
+                        {beta, threshold}, type.format),
+                    type.bytes == 8 ? 1.0 : bound)
+              << "at x = " << type.decode(bits)
+              << ", dy = " << type.decode(dyBits) << ", beta = " << beta;
+        }
+      }
+    }
+  }
+}
+
+TEST_P(EvaluatorOnWords, SpecialValues) {
+  const ElementType &type = GetParam();
+  unsigned width = 8 * type.bytes;
+  for (double beta : kBetas) {
+    for (double threshold : {20.0, kInfinity, 0.0, -1.0, -kInfinity}) {
+      Evaluator evaluator(type.semantics, beta, threshold);
+      for (double value :
+           {0.0, -0.0, kInfinity, -kInfinity, std::nan(""), 1e308, -1e308, 3e38,
+            -3e38, 5e-324, -5e-324, 1.4e-45, -1.4e-45}) {
+        uint64_t bits = type.encode(value);
+        APFloat y = evaluator.softplus(
+            APFloat(type.semantics, llvm::APInt(width, bits)));
+        double x = type.decode(bits);
+        double expected =
+            reference::softplus(x, {beta, threshold}, type.format);
+        if (!std::isfinite(expected) || expected == 0.0)
+          expectSame(y, expected, type, x, beta);
+      }
+    }
+  }
+}
+
+std::string getName(const testing::TestParamInfo<ElementType> &info) {
+  return info.param.name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Halves, EvaluatorOnHalves,
+                         testing::ValuesIn(kElementTypes, kElementTypes + 2),
+                         getName);
+INSTANTIATE_TEST_SUITE_P(Words, EvaluatorOnWords,
+                         testing::ValuesIn(kElementTypes + 2,
+                                           kElementTypes + 4),
+                         getName);
+
+} // namespace
