@@ -8,7 +8,7 @@ preset=${1:-default}
 [ $# -eq 0 ] || shift
 
 packages="clang-22 cmake g++ libclang-rt-22-dev libgtest-dev libmlir-22-dev
-  libmpfr-dev lld-22 llvm-22-dev llvm-22-tools mlir-22-tools ninja-build python3"
+  libmpfr-dev lld-22 llvm-22-dev llvm-22-tools mlir-22-tools ninja-build python3 sollya"
 
 missing=""
 for package in $packages; do

@@ -46,6 +46,7 @@
 #ifndef SOFTPLUS_NUMERICS_FLOAT64KERNELS_H
 #define SOFTPLUS_NUMERICS_FLOAT64KERNELS_H
 
+#include "Softplus/Numerics/Coefficients.h"
 #include "Softplus/Numerics/Expressions.h"
 #include "Softplus/Numerics/Float64Parameters.h"
 #include "llvm/ADT/bit.h"
@@ -105,27 +106,23 @@ ReducedExp<B> reduceExp(const FloatExpr<B> &magnitude, double beta) {
   Float rLow = fma(n, kLn2Low, -tLow);
   Float r = rHigh + rLow;
 
-  // c = w C(w), see utils/coefficients/f64-exp.sollya.
   Float w = r * r;
   Float w2 = w * w;
-  Float high = fma(w, -0x1.bbd528a0d7a3dp-21, 0x1.1566ab58bf2e4p-15);
-  Float low = fma(w, -0x1.6c16c16c09e1dp-10, 0x1.5555555555553p-4);
-  high = fma(w2, 0x1.63edef1383e75p-26, high);
+  Float high = fma(w, kExpF64[3], kExpF64[2]);
+  Float low = fma(w, kExpF64[1], kExpF64[0]);
+  high = fma(w2, kExpF64[4], high);
   Float c = fma(w2 * w, high, w * low);
   return {rHigh, rLow, c, steps, clampedSteps};
 }
 
-/// Returns P(v) with 2 atanh(S/2) = S + S v P(v), v = S^2 in [0, 4/9]; see
-/// utils/coefficients/f64-atanh.sollya.
+/// Returns P(v) with 2 atanh(S/2) = S + S v P(v), v = S^2 in [0, 4/9].
 template <typename B> FloatExpr<B> atanhPolynomial(const FloatExpr<B> &v) {
   using Float = FloatExpr<B>;
   Float v2 = v * v;
-  Float a9 = fma(v, 0x1.4b5981da7b36p-24, 0x1.68382e52a7474p-23);
-  Float a7 = fma(v, 0x1.eb9afffc9d07fp-21, 0x1.10ac13d8ad7b1p-18);
-  Float a5 = fma(v, 0x1.3b18b478fa6ap-16, 0x1.745cf0da1ebafp-14);
-  Float a3 = fma(v, 0x1.c71c726e76f77p-12, 0x1.24924923dcaebp-9);
-  Float a1 = fma(v, 0x1.999999999a2a1p-7, 0x1.5555555555555p-4);
-  return fma(v2, fma(v2, fma(v2, fma(v2, a9, a7), a5), a3), a1);
+  Float sum = fma(v, kAtanhF64[9], kAtanhF64[8]);
+  for (int i = 6; i >= 0; i -= 2)
+    sum = fma(v2, sum, fma(v, kAtanhF64[i + 1], kAtanhF64[i]));
+  return sum;
 }
 
 } // namespace detail
