@@ -34,7 +34,7 @@ static double findThreshold(double beta, double threshold,
   int64_t low = -high;
   if (!isBelow(fromOrdinal(low)))
     return -std::numeric_limits<double>::infinity();
-  while (high - low > 1 || high - low < 0) {
+  while (low + 1 < high) {
     int64_t middle = (low >> 1) + (high >> 1) + (low & high & 1);
     (isBelow(fromOrdinal(middle)) ? low : high) = middle;
   }

@@ -41,3 +41,7 @@ inline constexpr double kAtanhF64[] = {
     0x1.68382e52a7474p-23,
     0x1.4b5981da7b36p-24,
 };
+
+} // namespace mlir::softplus::numerics
+
+#endif // SOFTPLUS_NUMERICS_COEFFICIENTS_H
