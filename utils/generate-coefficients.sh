@@ -19,6 +19,8 @@ cat <<'HEADER'
 #ifndef SOFTPLUS_NUMERICS_COEFFICIENTS_H
 #define SOFTPLUS_NUMERICS_COEFFICIENTS_H
 
+// clang-format off
+
 namespace mlir::softplus::numerics {
 HEADER
 sollya "$(dirname "$0")/coefficients.sollya"

@@ -46,13 +46,18 @@ static void addBufferizationPasses(OpPassManager &pm) {
   pm.addPass(createCSEPass());
 }
 
-/// Lowers the softplus operations on scalars and vectors.
+/// Lowers the softplus operations on scalars and vectors, and the other `math`
+/// operations of the module.
 static void addOpLoweringPasses(OpPassManager &pm) {
-  pm.addPass(createConvertSoftplusToMathPass());
+  pm.addPass(createConvertSoftplusToArithPass());
   // x86's conversion to bf16 flushes subnormals; the expansion does not.
   arith::ArithExpandOpsPassOptions expandOptions;
   expandOptions.includeBf16 = true;
   pm.addPass(arith::createArithExpandOpsPass(expandOptions));
+  // Upstream's log1p(x) is log(1 + x): leave that operation to the C library.
+  ConvertMathToLLVMPassOptions mathOptions;
+  mathOptions.approximateLog1p = false;
+  pm.addPass(createConvertMathToLLVMPass(mathOptions));
   pm.addPass(createConvertMathToLibmPass());
 }
 

@@ -28,11 +28,10 @@ struct CheckSoftplusForCPUPass
       if (!isa<SoftplusOp, SoftplusGradOp>(op))
         return;
       Type type = op->getResult(0).getType();
-      auto vector = dyn_cast<VectorType>(type);
-      if (!isa<UnrankedTensorType>(type) && !(vector && vector.isScalable()))
+      if (!isa<UnrankedTensorType>(type))
         return;
       op->emitOpError("has no lowering for CPUs on ")
-          << type << "; allowed are scalars, fixed vectors and ranked tensors";
+          << type << "; allowed are scalars, vectors and ranked tensors";
       signalPassFailure();
     });
   }

@@ -4,6 +4,7 @@
 // All goes to the llvm dialect, from every form of input.
 // CHECK-NOT: {{(softplus|linalg|tensor|memref|vector|scf|arith|math|bufferization)\.}}
 // CHECK-NOT: unrealized_conversion_cast
+// CHECK-NOT: llvm.call @{{exp|log|fabs|fma}}
 
 #id = affine_map<(d0) -> (d0)>
 
@@ -49,4 +50,19 @@ func.func @scalar(%x: f16) -> f16 {
 func.func @vector(%dy: vector<2x3xf32>, %x: vector<2x3xf32>) -> vector<2x3xf32> {
   %0 = softplus.softplus_grad %dy, %x : vector<2x3xf32>
   return %0 : vector<2x3xf32>
+}
+
+// CHECK: llvm.func @scalable
+// CHECK:   llvm.intr.fma{{.*}} vector<[2]xf64>
+func.func @scalable(%x: vector<[2]xf64>) -> vector<[2]xf64> {
+  %0 = softplus.softplus %x beta 0.7 : vector<[2]xf64>
+  return %0 : vector<[2]xf64>
+}
+
+// A log1p of the module's own keeps its tail, too.
+// CHECK: llvm.func @log1p_of_the_user
+// CHECK:   llvm.call @log1pf
+func.func @log1p_of_the_user(%x: f32) -> f32 {
+  %0 = math.log1p %x : f32
+  return %0 : f32
 }

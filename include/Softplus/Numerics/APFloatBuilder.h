@@ -73,6 +73,9 @@ public:
 
   Int encode(const Float &x) { return x.bitcastToAPInt(); }
   Float decode(const Int &bits) { return Float(semantics, bits); }
+  Int addInt(const Int &lhs, const Int &rhs) { return lhs + rhs; }
+  Int andInt(const Int &lhs, const Int &rhs) { return lhs & rhs; }
+  Int orInt(const Int &lhs, const Int &rhs) { return lhs | rhs; }
   Int subInt(const Int &lhs, const Int &rhs) { return lhs - rhs; }
   Int shiftLeft(const Int &lhs, unsigned amount) { return lhs << amount; }
 

@@ -13,6 +13,8 @@
 #ifndef SOFTPLUS_NUMERICS_COEFFICIENTS_H
 #define SOFTPLUS_NUMERICS_COEFFICIENTS_H
 
+// clang-format off
+
 namespace mlir::softplus::numerics {
 
 /// C with r^2 C(r^2) = (r/2) coth(r/2) - 1 for |r| < 0.34675; degree 4, minimax in

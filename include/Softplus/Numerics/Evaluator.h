@@ -9,32 +9,33 @@
 #ifndef SOFTPLUS_NUMERICS_EVALUATOR_H
 #define SOFTPLUS_NUMERICS_EVALUATOR_H
 
-#include "Softplus/Numerics/Float64Parameters.h"
+#include "Softplus/Numerics/Kernels.h"
 #include "llvm/ADT/APFloat.h"
 
 namespace mlir::softplus::numerics {
 
-/// Evaluates softplus and its gradient on elements of one format: f16, bf16,
-/// f32 or f64. The same result on every host.
-///
-/// Values are computed by the f64 kernels and, for the narrower formats,
-/// rounded once more: below 1 ulp for f64, below 0.5 + 2^-28 ulp for the
-/// others.
+/// Evaluates the kernels on elements of one format through APFloat. The bits
+/// are those of the code that the lowerings emit, on every host.
 class Evaluator {
 public:
-  /// Takes the attributes of an operation; beta and threshold are rounded to
-  /// the compute type here.
-  Evaluator(const llvm::fltSemantics &semantics, double beta, double threshold);
+  /// Takes the arguments of `Kernels`.
+  Evaluator(const llvm::fltSemantics &elementSemantics, double beta,
+            double threshold)
+      : kernels(elementSemantics, beta, threshold),
+        elementSemantics(elementSemantics) {}
 
   llvm::APFloat softplus(const llvm::APFloat &x) const;
   llvm::APFloat softplusGrad(const llvm::APFloat &dy,
                              const llvm::APFloat &x) const;
-  /// Whether beta * x is above the threshold.
-  bool isAboveThreshold(const llvm::APFloat &x) const;
+  bool isAboveThreshold(const llvm::APFloat &x) const {
+    return kernels.isAboveThreshold(x);
+  }
 
 private:
-  const llvm::fltSemantics &semantics;
-  Float64Parameters parameters;
+  llvm::APFloat round(const llvm::APFloat &result) const;
+
+  Kernels kernels;
+  const llvm::fltSemantics &elementSemantics;
 };
 
 } // namespace mlir::softplus::numerics

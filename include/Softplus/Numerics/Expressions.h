@@ -47,6 +47,17 @@ template <typename B> struct IntExpr {
   friend IntExpr operator-(int64_t lhs, const IntExpr &rhs) {
     return IntExpr{rhs.builder, rhs.builder->intConstant(lhs)} - rhs;
   }
+  friend IntExpr operator+(const IntExpr &lhs, int64_t rhs) {
+    return {lhs.builder,
+            lhs.builder->addInt(lhs.value, lhs.builder->intConstant(rhs))};
+  }
+  friend IntExpr operator&(const IntExpr &lhs, int64_t rhs) {
+    return {lhs.builder,
+            lhs.builder->andInt(lhs.value, lhs.builder->intConstant(rhs))};
+  }
+  friend IntExpr operator|(const IntExpr &lhs, const IntExpr &rhs) {
+    return {lhs.builder, lhs.builder->orInt(lhs.value, rhs.value)};
+  }
   friend IntExpr operator<<(const IntExpr &lhs, unsigned amount) {
     return {lhs.builder, lhs.builder->shiftLeft(lhs.value, amount)};
   }

@@ -50,6 +50,7 @@
 #include "Softplus/Numerics/Expressions.h"
 #include "Softplus/Numerics/Float64Parameters.h"
 #include "llvm/ADT/bit.h"
+#include <limits>
 
 namespace mlir::softplus::numerics {
 
@@ -192,6 +193,7 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
 
   Float scaled = p.scale == 1.0 ? x : x * p.scale;
   Float magnitude = abs(scaled);
+  BoolExpr<B> isFinite = magnitude < std::numeric_limits<double>::infinity();
   magnitude = select(magnitude > p.gradLimit, p.gradLimit, magnitude);
   ReducedExp<B> e = reduceExp(magnitude, p.beta);
 
@@ -222,7 +224,9 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
   Float firstSteps = select(e.steps < kMaxSteps, e.steps, kMaxSteps);
   Float firstClamped = select(firstSteps < kRoundToInteger + kMaxScaleSteps,
                               firstSteps, kRoundToInteger + kMaxScaleSteps);
-  Float scaledDy = dy * scaleDown(1.0, e.steps, firstSteps);
+  // An infinite dy times the sigmoid of -inf, 0, is NaN.
+  Float scaledDy =
+      dy * select(isFinite, scaleDown(1.0, e.steps, firstSteps), 0.0);
   Float product = fma(scaledDy, q, scaledDy * (remainder * reciprocal));
   Float result = product * scaleDown(1.0, firstSteps, firstClamped);
   return select(p.scale < 0 ? x < p.threshold : x > p.threshold, dy, result);

@@ -51,9 +51,8 @@ def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
 def CheckSoftplusForCPUPass : Pass<"check-softplus-for-cpu"> {
   let summary = "Diagnose softplus operations that have no lowering for CPUs";
   let description = [{
-    Emits an error for every softplus operation on unranked tensors, which have
-    no loops, and on scalable vectors, which the calls of the C library that
-    `softplus-to-cpu-pipeline` ends in do not take.
+    Emits an error for every softplus operation on unranked tensors, which
+    `softplus-to-cpu-pipeline` cannot turn into loops.
   }];
 }
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/Conversion/SoftplusToMath/SoftplusToMath.h"
+#include "Softplus/Conversion/ElementwiseUtils.h"
 #include "Softplus/Conversion/Passes.h"
 #include "Softplus/IR/SoftplusOps.h"
 #include "Softplus/IR/SoftplusSemantics.h"
@@ -48,7 +49,7 @@ public:
 
   /// Extends an operand to the compute type.
   Value extend(Value value) {
-    Type type = withElementType(computeType);
+    Type type = withElementType(resultType, computeType);
     if (value.getType() == type)
       return value;
     return arith::ExtFOp::create(builder, loc, type, value);
@@ -62,19 +63,7 @@ public:
   }
 
   Value constant(const APFloat &value) {
-    TypedAttr scalar = FloatAttr::get(computeType, value);
-    auto shaped = dyn_cast<ShapedType>(withElementType(computeType));
-    if (!shaped)
-      return arith::ConstantOp::create(builder, loc, scalar);
-    if (shaped.hasStaticShape())
-      return arith::ConstantOp::create(builder, loc,
-                                       DenseElementsAttr::get(shaped, scalar));
-    SmallVector<Value> sizes;
-    for (auto [index, size] : llvm::enumerate(shaped.getShape()))
-      if (ShapedType::isDynamic(size))
-        sizes.push_back(tensor::DimOp::create(builder, loc, x, index));
-    Value element = arith::ConstantOp::create(builder, loc, scalar);
-    return tensor::SplatOp::create(builder, loc, shaped, element, sizes);
+    return createSplat(builder, loc, FloatAttr::get(computeType, value), x);
   }
   Value constant(double value) {
     return constant(roundToType(value, computeType));
@@ -132,12 +121,6 @@ public:
   }
 
 private:
-  Type withElementType(FloatType type) {
-    if (auto shaped = dyn_cast<ShapedType>(resultType))
-      return shaped.clone(type);
-    return type;
-  }
-
   OpBuilder &builder;
   Location loc;
   Type resultType;
@@ -159,9 +142,6 @@ public:
   /// beta * x in one rounding, and its absolute value.
   Value z, t;
 };
-
-/// Whether the type has an expansion: an unranked tensor has no splat constant.
-bool hasExpansion(Type type) { return !isa<UnrankedTensorType>(type); }
 
 /// Returns ln(1 + exp(-t)) / beta for a beta in (-1, 1). Dividing by beta may
 /// bring an underflowed exponential back into range, so the tail is computed
@@ -246,16 +226,7 @@ struct ConvertSoftplusToMathPass
   using Base::Base;
 
   void runOnOperation() override {
-    WalkResult supported = getOperation()->walk([](Operation *op) {
-      if (!isa<SoftplusOp, SoftplusGradOp>(op) ||
-          hasExpansion(op->getResult(0).getType()))
-        return WalkResult::advance();
-      op->emitOpError("cannot be converted to math on ")
-          << op->getResult(0).getType()
-          << "; allowed are scalars, vectors and ranked tensors";
-      return WalkResult::interrupt();
-    });
-    if (supported.wasInterrupted())
+    if (failed(checkExpansions(getOperation(), "math")))
       return signalPassFailure();
 
     ConversionTarget target(getContext());

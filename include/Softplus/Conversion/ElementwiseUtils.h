@@ -1,0 +1,36 @@
+//===- ElementwiseUtils.h - What the expansions share -----------*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_CONVERSION_ELEMENTWISEUTILS_H
+#define SOFTPLUS_CONVERSION_ELEMENTWISEUTILS_H
+
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/BuiltinAttributes.h"
+
+namespace mlir::softplus {
+
+/// Returns `type`, a scalar or shaped type, with `elementType` for its
+/// elements.
+Type withElementType(Type type, Type elementType);
+
+/// Returns `scalar`, repeated in the shape of `shapeSource`: a constant, or a
+/// `tensor.splat` where the shape is dynamic.
+Value createSplat(OpBuilder &builder, Location loc, TypedAttr scalar,
+                  Value shapeSource);
+
+/// Whether an elementwise operation on `type` can be expanded into others: an
+/// unranked tensor has no splat constants.
+bool hasExpansion(Type type);
+
+/// Emits an error for the first softplus operation below `root` whose type has
+/// no expansion, naming the dialects `target` that it cannot be converted to.
+LogicalResult checkExpansions(Operation *root, StringRef target);
+
+} // namespace mlir::softplus
+
+#endif // SOFTPLUS_CONVERSION_ELEMENTWISEUTILS_H

@@ -1,0 +1,54 @@
+//===- ElementwiseUtils.cpp - What the expansions share -------------------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Softplus/Conversion/ElementwiseUtils.h"
+#include "Softplus/IR/SoftplusOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+using namespace mlir;
+
+Type softplus::withElementType(Type type, Type elementType) {
+  if (auto shaped = dyn_cast<ShapedType>(type))
+    return shaped.clone(elementType);
+  return elementType;
+}
+
+Value softplus::createSplat(OpBuilder &builder, Location loc, TypedAttr scalar,
+                            Value shapeSource) {
+  auto shaped = dyn_cast<ShapedType>(
+      withElementType(shapeSource.getType(), scalar.getType()));
+  if (!shaped)
+    return arith::ConstantOp::create(builder, loc, scalar);
+  if (shaped.hasStaticShape())
+    return arith::ConstantOp::create(builder, loc,
+                                     DenseElementsAttr::get(shaped, scalar));
+  SmallVector<Value> sizes;
+  for (auto [index, size] : llvm::enumerate(shaped.getShape()))
+    if (ShapedType::isDynamic(size))
+      sizes.push_back(tensor::DimOp::create(builder, loc, shapeSource, index));
+  Value element = arith::ConstantOp::create(builder, loc, scalar);
+  return tensor::SplatOp::create(builder, loc, shaped, element, sizes);
+}
+
+bool softplus::hasExpansion(Type type) {
+  return !isa<UnrankedTensorType>(type);
+}
+
+LogicalResult softplus::checkExpansions(Operation *root, StringRef target) {
+  WalkResult result = root->walk([&](Operation *op) {
+    if (!isa<SoftplusOp, SoftplusGradOp>(op) ||
+        hasExpansion(op->getResult(0).getType()))
+      return WalkResult::advance();
+    op->emitOpError("cannot be converted to ")
+        << target << " on " << op->getResult(0).getType()
+        << "; allowed are scalars, vectors and ranked tensors";
+    return WalkResult::interrupt();
+  });
+  return failure(result.wasInterrupted());
+}

@@ -1,0 +1,103 @@
+//===- SoftplusToArith.cpp - Softplus to arith conversion -----------------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Softplus/Conversion/SoftplusToArith/SoftplusToArith.h"
+#include "ArithBuilder.h"
+#include "Softplus/Conversion/ElementwiseUtils.h"
+#include "Softplus/Conversion/Passes.h"
+#include "Softplus/IR/SoftplusOps.h"
+#include "Softplus/IR/SoftplusSemantics.h"
+#include "Softplus/Numerics/Kernels.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/TypeUtilities.h"
+#include "mlir/Transforms/DialectConversion.h"
+
+namespace mlir::softplus {
+#define GEN_PASS_DEF_CONVERTSOFTPLUSTOARITHPASS
+#include "Softplus/Conversion/Passes.h.inc"
+} // namespace mlir::softplus
+
+using namespace mlir;
+using namespace mlir::softplus;
+using Float = numerics::FloatExpr<ArithBuilder>;
+
+static Value applyKernel(SoftplusOp op, const numerics::Kernels &kernels,
+                         ArrayRef<Float> operands) {
+  return kernels.softplus(operands[0]).value;
+}
+
+static Value applyKernel(SoftplusGradOp op, const numerics::Kernels &kernels,
+                         ArrayRef<Float> operands) {
+  return kernels.softplusGrad(operands[0], operands[1]).value;
+}
+
+namespace {
+
+/// Extends the operands to the format of the kernel, emits the kernel and
+/// rounds its result.
+template <typename OpTy> struct KernelExpansion : OpRewritePattern<OpTy> {
+  using OpRewritePattern<OpTy>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(OpTy op,
+                                PatternRewriter &rewriter) const override {
+    if (!hasExpansion(op.getType()))
+      return rewriter.notifyMatchFailure(op, "unranked tensor");
+    auto elementType = cast<FloatType>(getElementTypeOrSelf(op.getType()));
+    numerics::Kernels kernels(elementType.getFloatSemantics(), op.getBeta(),
+                              op.getThreshold());
+    FloatType kernelElement = rewriter.getF64Type();
+    Type kernelType = withElementType(op.getType(), kernelElement);
+
+    Location loc = op.getLoc();
+    ArithBuilder builder(rewriter, loc, op.getX(), kernelElement);
+    SmallVector<Float> operands;
+    for (Value operand : op->getOperands()) {
+      if (operand.getType() != kernelType)
+        operand = arith::ExtFOp::create(rewriter, loc, kernelType, operand);
+      operands.push_back(Float{&builder, operand});
+    }
+    Value result = applyKernel(op, kernels, operands);
+    for (FloatType step : {getComputeType(elementType), elementType}) {
+      Type type = withElementType(op.getType(), step);
+      if (result.getType() != type)
+        result = arith::TruncFOp::create(rewriter, loc, type, result);
+    }
+    rewriter.replaceOp(op, result);
+    return success();
+  }
+};
+
+struct ConvertSoftplusToArithPass
+    : softplus::impl::ConvertSoftplusToArithPassBase<
+          ConvertSoftplusToArithPass> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    if (failed(checkExpansions(getOperation(), "arith")))
+      return signalPassFailure();
+
+    ConversionTarget target(getContext());
+    target.addIllegalDialect<SoftplusDialect>();
+    target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
+    RewritePatternSet patterns(&getContext());
+    populateSoftplusToArithConversionPatterns(patterns);
+    ConversionConfig config;
+    config.allowPatternRollback = false;
+    if (failed(applyPartialConversion(getOperation(), target,
+                                      std::move(patterns), config)))
+      signalPassFailure();
+  }
+};
+
+} // namespace
+
+void softplus::populateSoftplusToArithConversionPatterns(
+    RewritePatternSet &patterns, PatternBenefit benefit) {
+  patterns.add<KernelExpansion<SoftplusOp>, KernelExpansion<SoftplusGradOp>>(
+      patterns.getContext(), benefit);
+}

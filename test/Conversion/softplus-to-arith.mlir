@@ -1,0 +1,51 @@
+// RUN: softplus-opt %s -convert-softplus-to-arith -canonicalize -cse | FileCheck %s
+
+// What the kernels compute is tested in bits by test/unit; here it matters what
+// they are made of.
+
+// CHECK-LABEL: @softplus_f64
+// CHECK-NOT:     {{math\.(exp|log)|call|fastmath}}
+// CHECK-COUNT-1: arith.divf
+// CHECK-NOT:     arith.divf
+// CHECK:         return
+func.func @softplus_f64(%x: f64) -> f64 {
+  %0 = softplus.softplus %x fastmath<fast> : f64
+  return %0 : f64
+}
+
+// A threshold that f64 shows is one comparison of x.
+// CHECK-LABEL: @softplus_threshold_f64
+// CHECK-SAME:    %[[X:.*]]: f64
+// CHECK:         %[[TAU:.*]] = arith.constant 5.000000e+00 : f64
+// CHECK:         %[[P:.*]] = arith.cmpf olt, %[[TAU]], %[[X]] : f64
+// CHECK-NEXT:    %[[Y:.*]] = arith.select %[[P]], %[[X]],
+// CHECK-NEXT:    return %[[Y]]
+func.func @softplus_threshold_f64(%x: f64) -> f64 {
+  %0 = softplus.softplus %x beta 2.0 threshold 10.0 : f64
+  return %0 : f64
+}
+
+// CHECK-LABEL: @softplus_bf16
+// CHECK-SAME:    %[[X:.*]]: vector<4xbf16>
+// CHECK:         arith.extf %[[X]]
+// CHECK:         %[[F32:.*]] = arith.truncf %{{.*}} : vector<4xf64> to vector<4xf32>
+// CHECK:         %[[Y:.*]] = arith.truncf %[[F32]] : vector<4xf32> to vector<4xbf16>
+// CHECK:         return %[[Y]]
+func.func @softplus_bf16(%x: vector<4xbf16>) -> vector<4xbf16> {
+  %0 = softplus.softplus %x : vector<4xbf16>
+  return %0 : vector<4xbf16>
+}
+
+// CHECK-LABEL: @softplus_grad_scalable_vector
+// CHECK:         math.fma {{.*}} : vector<2x[4]xf64>
+func.func @softplus_grad_scalable_vector(%dy: vector<2x[4]xf64>, %x: vector<2x[4]xf64>) -> vector<2x[4]xf64> {
+  %0 = softplus.softplus_grad %dy, %x beta 0.7 : vector<2x[4]xf64>
+  return %0 : vector<2x[4]xf64>
+}
+
+// CHECK-LABEL: @softplus_dynamic_tensor
+// CHECK:         tensor.splat %{{.*}} : tensor<?x8xf64>
+func.func @softplus_dynamic_tensor(%x: tensor<?x8xf64>) -> tensor<?x8xf64> {
+  %0 = softplus.softplus %x : tensor<?x8xf64>
+  return %0 : tensor<?x8xf64>
+}
