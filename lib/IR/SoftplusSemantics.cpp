@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/IR/SoftplusSemantics.h"
+#include "Softplus/Numerics/Threshold.h"
 
 using namespace mlir;
 using namespace mlir::softplus;
@@ -26,17 +27,9 @@ llvm::APFloat softplus::roundToType(double value, FloatType type) {
 }
 
 double softplus::getSoftplusSaturation(FloatType elementType) {
-  if (elementType.isBF16())
-    return 4.7;
-  if (elementType.isF16())
-    return 6.5;
-  return elementType.isF32() ? 14.7 : 34.0;
+  return numerics::getSoftplusSaturation(elementType.getFloatSemantics());
 }
 
 double softplus::getSoftplusGradSaturation(FloatType elementType) {
-  if (elementType.isBF16())
-    return 6.3;
-  if (elementType.isF16())
-    return 8.4;
-  return elementType.isF32() ? 17.4 : 37.5;
+  return numerics::getSoftplusGradSaturation(elementType.getFloatSemantics());
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/Numerics/Kernels.h"
+#include "Softplus/Numerics/Threshold.h"
 
 using namespace mlir::softplus::numerics;
 using llvm::APFloat;
@@ -23,19 +24,31 @@ static double roundTo(double value, const llvm::fltSemantics &semantics) {
   return rounded.convertToDouble();
 }
 
-Kernels::Kernels(const llvm::fltSemantics &elementSemantics, double beta,
+static Float32Parameters getFloat32Parameters(const llvm::fltSemantics &element,
+                                              double beta, double threshold) {
+  return {APFloat::semanticsPrecision(element) < 24,
+          beta,
+          1.0 / beta,
+          findThreshold(beta, threshold, /*comparesInFloat32=*/true),
+          threshold < getSoftplusSaturation(element),
+          threshold < getSoftplusGradSaturation(element)};
+}
+
+Kernels::Kernels(const llvm::fltSemantics &element, double beta,
                  double threshold)
-    : elementPrecision(APFloat::semanticsPrecision(elementSemantics)),
-      computeSemantics(getComputeSemanticsOf(elementSemantics)),
-      parameters(
-          roundTo(beta, computeSemantics), roundTo(threshold, computeSemantics),
-          /*comparesInFloat32=*/&computeSemantics == &APFloat::IEEEsingle()) {}
+    : elementPrecision(APFloat::semanticsPrecision(element)),
+      computeSemantics(getComputeSemanticsOf(element)),
+      isFloat64(&element == &APFloat::IEEEdouble()),
+      float32(getFloat32Parameters(element, roundTo(beta, computeSemantics),
+                                   roundTo(threshold, computeSemantics))),
+      float64(roundTo(beta, computeSemantics),
+              roundTo(threshold, computeSemantics)) {}
 
 bool Kernels::isAboveThreshold(const APFloat &x) const {
+  double bound = isFloat64 ? float64.threshold : float32.threshold;
   APFloat wide = x;
   bool losesInfo;
   wide.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven, &losesInfo);
-  return wide.compare(APFloat(parameters.threshold)) ==
-         (parameters.scale < 0 ? APFloat::cmpLessThan
-                               : APFloat::cmpGreaterThan);
+  return wide.compare(APFloat(bound)) ==
+         (float32.beta < 0 ? APFloat::cmpLessThan : APFloat::cmpGreaterThan);
 }

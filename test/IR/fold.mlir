@@ -21,9 +21,10 @@ func.func @softplus_scalar() -> (f16, bf16, f32, f64) {
   return %0, %1, %2, %3 : f16, bf16, f32, f64
 }
 
+// The sign of a NaN has no meaning.
 // CHECK-LABEL: @softplus_special_values
 func.func @softplus_special_values() -> tensor<4xf32> {
-  // CHECK: arith.constant dense<[0x7FC00000, 0x7F800000, 0.000000e+00, 0.693147182]>
+  // CHECK: arith.constant dense<[0x{{[7F]}}FC00000, 0x7F800000, 0.000000e+00, 0.693147182]>
   %x = arith.constant dense<[0x7FC00000, 0x7F800000, 0xFF800000, -0.0]> : tensor<4xf32>
   %0 = softplus.softplus %x : tensor<4xf32>
   return %0 : tensor<4xf32>

@@ -34,7 +34,7 @@ double getTolerance(const ElementType &type) {
   return type.isHalf() ? 0.5 : 1.0;
 }
 double getGradTolerance(const ElementType &type) {
-  return type.isHalf() ? 0.5 + 0x1p-30 : 1.5;
+  return type.isHalf() ? 0.5 + 0x1p-18 : 1.5;
 }
 
 /// Elements that cover special values, thresholds, all scales and random bits.

@@ -30,19 +30,10 @@ FloatType getComputeType(FloatType elementType);
 /// Rounds `value` once, to nearest even, to the format of `type`.
 llvm::APFloat roundToType(double value, FloatType type);
 
-/// Returns a z0 such that for every x and every positive beta with
-/// beta * x > z0, (1/beta) ln(1 + exp(beta x)) rounds to x in `elementType`.
-///
-/// With precision p, half an ulp of x is at least x 2^-(p+1), and the result
-/// exceeds x by ln(1 + exp(-z)) / beta < (x / z) exp(-z). So z + ln z >= (p+1)
-/// ln 2 suffices; the values are its solutions, rounded up to a decimal.
+/// Returns the z above which softplus rounds to x in `elementType`, whatever
+/// beta is, and that above which the gradient rounds to dy; see
+/// Softplus/Numerics/Threshold.h.
 double getSoftplusSaturation(FloatType elementType);
-
-/// Returns a z0 such that for every dy and every z > z0, dy / (1 + exp(-z))
-/// rounds to dy in `elementType`.
-///
-/// The result falls short of dy by less than dy exp(-z), and half an ulp
-/// towards zero is at least dy 2^-(p+1); so z >= (p+1) ln 2 suffices.
 double getSoftplusGradSaturation(FloatType elementType);
 
 } // namespace mlir::softplus

@@ -44,6 +44,64 @@ inline constexpr double kAtanhF64[] = {
     0x1.4b5981da7b36p-24,
 };
 
+/// e^r for |r| <= 0.3467, from r^0 on, in f64;
+/// absolute error 2^-28.984375.
+inline constexpr double kExpF32InF64[] = {
+    0x1.ffffffff4d81bp-1,
+    0x1.000000a2632efp0,
+    0x1.00000090fb932p-1,
+    0x1.555403b4bd8ddp-3,
+    0x1.55541bd76cbdap-5,
+    0x1.126fed4cf51ebp-7,
+    0x1.6dd9d5ddff569p-10,
+};
+
+/// ln(1 + u) / u for 0 < u <= 1, from u^0 on, in f64;
+/// absolute error 2^-27.8984375.
+inline constexpr double kLog1pF32InF64[] = {
+    0x1.ffffffddc34dep-1,
+    -0x1.ffffc6695733ap-2,
+    0x1.554d517635411p-2,
+    -0x1.ff20623b0c59bp-3,
+    0x1.934d37903dd56p-3,
+    -0x1.3a6f823dc49cap-3,
+    0x1.b5a3e3accd35ep-4,
+    -0x1.d92a7f7fdff3fp-5,
+    0x1.4c3bfca78cbdfp-6,
+    -0x1.b59ebf7eacfb9p-9,
+};
+
+/// The same for halves;
+/// absolute error 2^-34.515625.
+inline constexpr double kExpHalfInF64[] = {
+    0x1.ffffffffa6c9fp-1,
+    0x1.ffffffffb0b3dp-1,
+    0x1.0000005cc1ccep-1,
+    0x1.555555c6b2ebep-3,
+    0x1.5554644160aeep-5,
+    0x1.11105aed585a2p-7,
+    0x1.6da7a1dda2a43p-10,
+    0x1.a1d7681cc6bf6p-13,
+};
+
+/// The same for halves;
+/// absolute error 2^-35.859375.
+inline constexpr double kLog1pHalfInF64[] = {
+    0x1.ffffffffdcf56p-1,
+    -0x1.ffffff9df026dp-2,
+    0x1.55553e9180a5ap-2,
+    -0x1.fffbd45e4df71p-3,
+    0x1.9966662e5212ep-3,
+    -0x1.53da9bc9a155dp-3,
+    0x1.1d697c02af67dp-3,
+    -0x1.d029efb9e41e5p-4,
+    0x1.5465b9013ccb7p-4,
+    -0x1.9a9357a703adfp-5,
+    0x1.6d44cbfa44e3ap-6,
+    -0x1.9d7b6c7cafe73p-8,
+    0x1.b702fa251d0eep-11,
+};
+
 } // namespace mlir::softplus::numerics
 
 #endif // SOFTPLUS_NUMERICS_COEFFICIENTS_H

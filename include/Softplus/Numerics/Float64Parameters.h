@@ -14,10 +14,8 @@ namespace mlir::softplus::numerics {
 /// What the f64 kernels need to know of beta and threshold. With the scaled
 /// operand x' = scale x, |beta x| = beta' |x'| and result = result' / scale.
 struct Float64Parameters {
-  /// Takes a finite, nonzero `beta` and a `threshold` that is not NaN, both of
-  /// the compute type. In f32 the comparison with the threshold is made on the
-  /// product rounded to f32.
-  Float64Parameters(double beta, double threshold, bool comparesInFloat32);
+  /// Takes a finite, nonzero `beta` and a `threshold` that is not NaN.
+  Float64Parameters(double beta, double threshold);
 
   /// A power of two, negative if beta is: beta itself where |beta| is a power
   /// of two, and otherwise one that keeps beta' clear of the ends of the range.
@@ -29,9 +27,8 @@ struct Float64Parameters {
   double beta;
   /// 1 / beta' as the sum of two numbers.
   double inverseBetaHigh, inverseBetaLow;
-  /// The largest x, or smallest for a negative beta, with beta x <= threshold
-  /// as the compute type compares them. Thresholds above the saturation point
-  /// of f64 are lowered to a value above it.
+  /// See `findThreshold`. Thresholds above the saturation point of f64 are
+  /// lowered to a value above it.
   double threshold;
   /// Beyond these values of |x'| the results of softplus and of its gradient,
   /// of any dy, have underflowed.

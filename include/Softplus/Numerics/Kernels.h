@@ -9,6 +9,7 @@
 #ifndef SOFTPLUS_NUMERICS_KERNELS_H
 #define SOFTPLUS_NUMERICS_KERNELS_H
 
+#include "Softplus/Numerics/Float32Kernels.h"
 #include "Softplus/Numerics/Float64Kernels.h"
 #include "Softplus/Numerics/Float64Parameters.h"
 #include "llvm/ADT/APFloat.h"
@@ -38,12 +39,16 @@ public:
   }
 
   template <typename B> FloatExpr<B> softplus(const FloatExpr<B> &x) const {
-    return prepareRounding(softplusF64(x, parameters));
+    if (isFloat64)
+      return softplusF64(x, float64);
+    return prepareRounding(softplusF32(x, float32));
   }
   template <typename B>
   FloatExpr<B> softplusGrad(const FloatExpr<B> &dy,
                             const FloatExpr<B> &x) const {
-    return prepareRounding(softplusGradF64(dy, x, parameters));
+    if (isFloat64)
+      return softplusGradF64(dy, x, float64);
+    return prepareRounding(softplusGradF32(dy, x, float32));
   }
 
   /// Whether beta * x is above the threshold, for x in any format.
@@ -55,7 +60,7 @@ private:
   /// bf16, and the rounding to the half is that of the result itself.
   template <typename B>
   FloatExpr<B> prepareRounding(const FloatExpr<B> &result) const {
-    if (elementPrecision >= 24)
+    if (!float32.isHalf)
       return result;
     int64_t dropped = (int64_t(1) << (53 - elementPrecision - 2)) - 1;
     IntExpr<B> bits = encode(result);
@@ -64,7 +69,9 @@ private:
 
   unsigned elementPrecision;
   const llvm::fltSemantics &computeSemantics;
-  Float64Parameters parameters;
+  bool isFloat64;
+  Float32Parameters float32;
+  Float64Parameters float64;
 };
 
 } // namespace mlir::softplus::numerics

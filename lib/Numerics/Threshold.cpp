@@ -1,0 +1,59 @@
+//===- Threshold.cpp - Where the threshold shows --------------------------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Softplus/Numerics/Threshold.h"
+#include "llvm/ADT/bit.h"
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+using namespace mlir::softplus;
+using llvm::APFloat;
+
+double numerics::getSoftplusSaturation(const llvm::fltSemantics &element) {
+  if (&element == &APFloat::BFloat())
+    return 4.7;
+  if (&element == &APFloat::IEEEhalf())
+    return 6.5;
+  return &element == &APFloat::IEEEsingle() ? 14.7 : 34.0;
+}
+
+double numerics::getSoftplusGradSaturation(const llvm::fltSemantics &element) {
+  if (&element == &APFloat::BFloat())
+    return 6.3;
+  if (&element == &APFloat::IEEEhalf())
+    return 8.4;
+  return &element == &APFloat::IEEEsingle() ? 17.4 : 37.5;
+}
+
+/// Maps integers to doubles, monotonically: the encodings of positive numbers,
+/// and their negatives to the negative numbers.
+static double fromOrdinal(int64_t ordinal) {
+  double magnitude = llvm::bit_cast<double>(std::abs(ordinal));
+  return ordinal < 0 ? -magnitude : magnitude;
+}
+
+double numerics::findThreshold(double beta, double threshold,
+                               bool comparesInFloat32) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  // For a negative beta, beta * x is the product of -beta and -x.
+  double sign = beta < 0 ? -1.0 : 1.0;
+  auto isBelow = [&](double x) {
+    double z = std::fabs(beta) * x;
+    return (comparesInFloat32 ? static_cast<float>(z) : z) <= threshold;
+  };
+  if (!isBelow(-infinity))
+    return sign * -infinity;
+  int64_t high = llvm::bit_cast<int64_t>(infinity);
+  int64_t low = -high;
+  while (low + 1 < high) {
+    int64_t middle = (low >> 1) + (high >> 1) + (low & high & 1);
+    (isBelow(fromOrdinal(middle)) ? low : high) = middle;
+  }
+  return sign * fromOrdinal(low);
+}
