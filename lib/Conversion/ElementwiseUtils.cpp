@@ -10,6 +10,7 @@
 #include "Softplus/IR/SoftplusOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Transforms/DialectConversion.h"
 
 using namespace mlir;
 
@@ -40,8 +41,9 @@ bool softplus::hasExpansion(Type type) {
   return !isa<UnrankedTensorType>(type);
 }
 
-LogicalResult softplus::checkExpansions(Operation *root, StringRef target) {
-  WalkResult result = root->walk([&](Operation *op) {
+LogicalResult softplus::expandSoftplusOps(Operation *root, StringRef target,
+                                          RewritePatternSet patterns) {
+  WalkResult supported = root->walk([&](Operation *op) {
     if (!isa<SoftplusOp, SoftplusGradOp>(op) ||
         hasExpansion(op->getResult(0).getType()))
       return WalkResult::advance();
@@ -50,5 +52,15 @@ LogicalResult softplus::checkExpansions(Operation *root, StringRef target) {
         << "; allowed are scalars, vectors and ranked tensors";
     return WalkResult::interrupt();
   });
-  return failure(result.wasInterrupted());
+  if (supported.wasInterrupted())
+    return failure();
+
+  ConversionTarget conversionTarget(*root->getContext());
+  conversionTarget.addIllegalDialect<SoftplusDialect>();
+  conversionTarget.markUnknownOpDynamicallyLegal(
+      [](Operation *) { return true; });
+  ConversionConfig config;
+  config.allowPatternRollback = false;
+  return applyPartialConversion(root, conversionTarget, std::move(patterns),
+                                config);
 }

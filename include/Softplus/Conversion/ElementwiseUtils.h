@@ -11,6 +11,7 @@
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/PatternMatch.h"
 
 namespace mlir::softplus {
 
@@ -27,9 +28,11 @@ Value createSplat(OpBuilder &builder, Location loc, TypedAttr scalar,
 /// unranked tensor has no splat constants.
 bool hasExpansion(Type type);
 
-/// Emits an error for the first softplus operation below `root` whose type has
-/// no expansion, naming the dialects `target` that it cannot be converted to.
-LogicalResult checkExpansions(Operation *root, StringRef target);
+/// Rewrites all softplus operations below `root` by `patterns`. Emits an error
+/// for the first that has no expansion, naming the dialect `target` that it
+/// cannot be converted to.
+LogicalResult expandSoftplusOps(Operation *root, StringRef target,
+                                RewritePatternSet patterns);
 
 } // namespace mlir::softplus
 

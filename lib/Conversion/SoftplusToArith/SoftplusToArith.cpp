@@ -15,7 +15,6 @@
 #include "Softplus/Numerics/Kernels.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/TypeUtilities.h"
-#include "mlir/Transforms/DialectConversion.h"
 
 namespace mlir::softplus {
 #define GEN_PASS_DEF_CONVERTSOFTPLUSTOARITHPASS
@@ -78,18 +77,9 @@ struct ConvertSoftplusToArithPass
   using Base::Base;
 
   void runOnOperation() override {
-    if (failed(checkExpansions(getOperation(), "arith")))
-      return signalPassFailure();
-
-    ConversionTarget target(getContext());
-    target.addIllegalDialect<SoftplusDialect>();
-    target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
     RewritePatternSet patterns(&getContext());
     populateSoftplusToArithConversionPatterns(patterns);
-    ConversionConfig config;
-    config.allowPatternRollback = false;
-    if (failed(applyPartialConversion(getOperation(), target,
-                                      std::move(patterns), config)))
+    if (failed(expandSoftplusOps(getOperation(), "arith", std::move(patterns))))
       signalPassFailure();
   }
 };

@@ -15,7 +15,6 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/TypeUtilities.h"
-#include "mlir/Transforms/DialectConversion.h"
 
 namespace mlir::softplus {
 #define GEN_PASS_DEF_CONVERTSOFTPLUSTOMATHPASS
@@ -226,18 +225,9 @@ struct ConvertSoftplusToMathPass
   using Base::Base;
 
   void runOnOperation() override {
-    if (failed(checkExpansions(getOperation(), "math")))
-      return signalPassFailure();
-
-    ConversionTarget target(getContext());
-    target.addIllegalDialect<SoftplusDialect>();
-    target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
     RewritePatternSet patterns(&getContext());
     populateSoftplusToMathConversionPatterns(patterns);
-    ConversionConfig config;
-    config.allowPatternRollback = false;
-    if (failed(applyPartialConversion(getOperation(), target,
-                                      std::move(patterns), config)))
+    if (failed(expandSoftplusOps(getOperation(), "math", std::move(patterns))))
       signalPassFailure();
   }
 };
