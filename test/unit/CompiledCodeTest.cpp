@@ -14,6 +14,7 @@
 
 #include "Formats.h"
 #include "JIT.h"
+#include "Softplus/Numerics/Evaluator.h"
 #include "llvm/Support/FormatVariadic.h"
 #include <cmath>
 #include <gtest/gtest.h>
@@ -294,6 +295,60 @@ TEST_P(CompiledParameters, SoftplusGrad) {
             << dx.get(i) << " and not "
             << reference::softplusGrad(dy.get(i), x.get(i), parameters,
                                        type.format);
+    }
+  }
+}
+
+// The bits are those of the constant folder, for every vector size.
+TEST_P(CompiledParameters, SameBitsAsFolded) {
+  const ElementType &type = GetParam();
+  constexpr int64_t kCount = 2000;
+  std::vector<uint64_t> samples = sampleElements(type, kCount, 1.0);
+  for (double beta : {1.0, 0.7, -1.7}) {
+    numerics::Evaluator evaluator(type.semantics, beta, 20.0);
+    for (int vectorSize : {1, 4, 16, 64}) {
+      CompiledModule module(
+          llvm::formatv(R"mlir(
+            func.func @f(%in: memref<?x{0}>, %y: memref<?x{0}>,
+                         %dx: memref<?x{0}>)
+                attributes {{llvm.emit_c_interface} {{
+              linalg.map {{ softplus.softplus {{beta = {1} : f64} }
+                  ins(%in : memref<?x{0}>) outs(%y : memref<?x{0}>)
+              linalg.map {{ softplus.softplus_grad {{beta = {1} : f64} }
+                  ins(%y, %in : memref<?x{0}>, memref<?x{0}>)
+                  outs(%dx : memref<?x{0}>)
+              return
+            })mlir",
+                        type.name, literal(beta))
+              .str(),
+          llvm::formatv("softplus-to-cpu-pipeline{{vector-size={0}}",
+                        vectorSize)
+              .str());
+      Buffer in(type, kCount), y(type, kCount), dx(type, kCount);
+      for (int64_t i = 0; i < kCount; ++i)
+        in.setBits(i, samples[i]);
+      MemRefDescriptor inMemRef = makeMemRef(in.data(), 0, {kCount}, {1});
+      MemRefDescriptor yMemRef = makeMemRef(y.data(), 0, {kCount}, {1});
+      MemRefDescriptor dxMemRef = makeMemRef(dx.data(), 0, {kCount}, {1});
+      module.call("f", {&inMemRef, &yMemRef, &dxMemRef});
+
+      auto getElement = [&](const Buffer &buffer, int64_t index) {
+        return llvm::APFloat(
+            type.semantics, llvm::APInt(8 * type.bytes, buffer.getBits(index)));
+      };
+      auto expectSame = [&](const Buffer &buffer, int64_t index,
+                            const llvm::APFloat &folded) {
+        llvm::APFloat element = getElement(buffer, index);
+        EXPECT_TRUE((element.isNaN() && folded.isNaN()) ||
+                    element.bitwiseIsEqual(folded))
+            << type.name << " at x = " << in.get(index) << ", beta = " << beta
+            << ", vector-size = " << vectorSize;
+      };
+      for (int64_t i = 0; i < kCount; ++i) {
+        llvm::APFloat x = getElement(in, i);
+        expectSame(y, i, evaluator.softplus(x));
+        expectSame(dx, i, evaluator.softplusGrad(getElement(y, i), x));
+      }
     }
   }
 }
