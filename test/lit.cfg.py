@@ -14,7 +14,7 @@ config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(
     config.softplus_obj_root, "test", "roundtrip" if config.verify_roundtrip else "lit"
 )
-config.excludes = ["Inputs", "unit"]
+config.excludes = ["Exhaustive", "Inputs", "unit"]
 if config.verify_roundtrip:
     config.excludes += ["Docs", "Examples", "Numerics", "Integration", "Package", "Tools"]
 

@@ -79,7 +79,9 @@ void exactSoftplus(Real &y, double x, Parameters parameters,
 void exactSoftplusGrad(Real &dx, double dy, double x, Parameters parameters,
                        const Format &format) {
   mpfr_set_d(dx, dy, MPFR_RNDN);
-  if (isAboveThreshold(x, parameters, format))
+  // Of a finite operand the sigmoid is above 0, also where MPFR underflows.
+  if (isAboveThreshold(x, parameters, format) ||
+      (std::isinf(dy) && std::isfinite(x)))
     return;
   Real z, u;
   multiplyByBeta(z, x, parameters, format);

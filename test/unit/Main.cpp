@@ -6,16 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Softplus/InitAll.h"
-#include "mlir/InitAllPasses.h"
-#include "llvm/Support/TargetSelect.h"
+#include "JIT.h"
 #include <gtest/gtest.h>
 
 int main(int argc, char **argv) {
   testing::InitGoogleTest(&argc, argv);
-  llvm::InitializeNativeTarget();
-  llvm::InitializeNativeTargetAsmPrinter();
-  mlir::registerAllPasses();
-  mlir::softplus::registerSoftplusPasses();
+  mlir::softplus::test::initializeJIT();
   return RUN_ALL_TESTS();
 }

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_TEST_UNIT_JIT_H
-#define SOFTPLUS_TEST_UNIT_JIT_H
+#ifndef SOFTPLUS_TEST_LIB_JIT_H
+#define SOFTPLUS_TEST_LIB_JIT_H
 
 #include "mlir/Support/LLVM.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -30,13 +30,18 @@ using MemRefDescriptor = std::vector<int64_t>;
 MemRefDescriptor makeMemRef(void *data, int64_t offset, ArrayRef<int64_t> sizes,
                             ArrayRef<int64_t> strides);
 
+/// Makes the passes, and the code generator for this host, available to
+/// `CompiledModule`.
+void initializeJIT();
+
 /// A module brought to machine code of this host.
 class CompiledModule {
 public:
-  /// Parses `source` and runs `pipeline`, which ends in the llvm dialect. A
-  /// failure ends the test program.
+  /// Parses `source` and runs `pipeline`, which ends in the llvm dialect, and
+  /// LLVM's optimizer if `optimizes`. A failure ends the test program.
   explicit CompiledModule(StringRef source,
-                          StringRef pipeline = "softplus-to-cpu-pipeline");
+                          StringRef pipeline = "softplus-to-cpu-pipeline",
+                          bool optimizes = false);
   ~CompiledModule();
 
   /// Calls a function that has `llvm.emit_c_interface` and memref operands.
@@ -50,4 +55,4 @@ private:
 } // namespace softplus::test
 } // namespace mlir
 
-#endif // SOFTPLUS_TEST_UNIT_JIT_H
+#endif // SOFTPLUS_TEST_LIB_JIT_H

@@ -9,14 +9,19 @@
 #include "JIT.h"
 #include "Softplus/InitAll.h"
 #include "mlir/ExecutionEngine/ExecutionEngine.h"
+#include "mlir/ExecutionEngine/OptUtils.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
+#include "mlir/InitAllPasses.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Target/LLVMIR/Dialect/All.h"
+#include "llvm/ExecutionEngine/Orc/JITTargetMachineBuilder.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Target/TargetMachine.h"
 
 using namespace mlir;
 using namespace mlir::softplus::test;
@@ -31,7 +36,22 @@ MemRefDescriptor mlir::softplus::test::makeMemRef(void *data, int64_t offset,
   return descriptor;
 }
 
-CompiledModule::CompiledModule(StringRef source, StringRef pipeline) {
+void mlir::softplus::test::initializeJIT() {
+  llvm::InitializeNativeTarget();
+  llvm::InitializeNativeTargetAsmPrinter();
+  registerAllPasses();
+  mlir::softplus::registerSoftplusPasses();
+}
+
+static std::unique_ptr<llvm::TargetMachine> createHostTargetMachine() {
+  auto builder =
+      llvm::cantFail(llvm::orc::JITTargetMachineBuilder::detectHost());
+  builder.setCodeGenOptLevel(llvm::CodeGenOptLevel::Aggressive);
+  return llvm::cantFail(builder.createTargetMachine());
+}
+
+CompiledModule::CompiledModule(StringRef source, StringRef pipeline,
+                               bool optimizes) {
   DialectRegistry registry;
   registerAllDialects(registry);
   registerAllExtensions(registry);
@@ -47,7 +67,17 @@ CompiledModule::CompiledModule(StringRef source, StringRef pipeline) {
   if (failed(parsePassPipeline(pipeline, passManager)) ||
       failed(passManager.run(*module)))
     llvm::report_fatal_error("the pipeline failed");
-  engine = llvm::cantFail(ExecutionEngine::create(*module));
+  ExecutionEngineOptions options;
+  std::unique_ptr<llvm::TargetMachine> machine;
+  std::function<llvm::Error(llvm::Module *)> optimize;
+  if (optimizes) {
+    machine = createHostTargetMachine();
+    optimize = makeOptimizingTransformer(/*optLevel=*/3, /*sizeLevel=*/0,
+                                         machine.get());
+    options.transformer = optimize;
+    options.jitCodeGenOptLevel = llvm::CodeGenOptLevel::Aggressive;
+  }
+  engine = llvm::cantFail(ExecutionEngine::create(*module, options));
 }
 
 CompiledModule::~CompiledModule() = default;

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_TEST_UNIT_FORMATS_H
-#define SOFTPLUS_TEST_UNIT_FORMATS_H
+#ifndef SOFTPLUS_TEST_LIB_FORMATS_H
+#define SOFTPLUS_TEST_LIB_FORMATS_H
 
 #include "Softplus/ExecutionEngine/Reference.h"
 #include "llvm/ADT/APFloat.h"
@@ -81,4 +81,4 @@ private:
 
 } // namespace mlir::softplus::test
 
-#endif // SOFTPLUS_TEST_UNIT_FORMATS_H
+#endif // SOFTPLUS_TEST_LIB_FORMATS_H

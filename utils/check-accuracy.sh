@@ -1,0 +1,38 @@
+#!/bin/sh
+# Prints tables of the errors of compiled code on one element type, over all
+# inputs or very many, and fails where one is above its bound. All types take
+# about half an hour of one core.
+#
+# usage: utils/check-accuracy.sh TYPE     (f16, bf16, f32 or f64)
+# SOFTPLUS_CHECK is the checker, by default that of the default preset.
+set -eu
+type=$1
+root=$(cd "$(dirname "$0")/.." && pwd)
+checker=${SOFTPLUS_CHECK:-$root/build/bin/softplus-check}
+betas=0.1,0.5,0.7,2,3.3,10,100,1e-3,1e4,-1,-1.7
+
+# The bounds of softplus and of its gradient, and what is checked at beta 1 and at
+# other betas.
+bound=--max-ulp=0.99999 grad=1.5
+case $type in
+f16 | bf16) one="" others="" bound=--require-correct-rounding grad=0.51 ;;
+f32) one="" others="--stride=15" ;;
+f64) one="--points=100000000" others="--points=10000000" ;;
+*) echo "error: no type '$type'; allowed are f16, bf16, f32 and f64" >&2; exit 1 ;;
+esac
+
+status=0
+check() {
+  # shellcheck disable=SC2086
+  "$checker" --type="$type" --threshold=20,inf "$@" || status=1
+  echo
+}
+
+# shellcheck disable=SC2086
+{
+  check --beta=1 $one "$bound"
+  check --beta=1 $one --grad --max-ulp="$grad"
+  check --beta="$betas" $others "$bound"
+  check --beta="$betas" $others --grad --max-ulp="$grad"
+}
+exit $status
