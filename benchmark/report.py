@@ -1,0 +1,227 @@
+"""The Markdown page and the plot of a run."""
+
+import math
+
+from cases import Case
+from front_ends import PYTORCH
+from native import RELU
+from results import Key, Results
+
+UNITS = ((1 << 20, "Mi"), (1 << 10, "Ki"))
+CACHED = 1 << 16
+MEMORY = 1 << 26
+
+# Rows of the summary: our mode, its case, the peers it is compared with.
+STOCK = "stock MLIR"
+F32 = Case("softplus", "f32", 1.0)
+SUMMARY = (
+    ("fast", F32, ("oneDNN", PYTORCH, STOCK)),
+    ("faithful", F32, ("oneDNN", PYTORCH, None)),
+    ("faithful", Case("softplus", "f32", 0.7), (PYTORCH,)),
+    ("correct", F32, (PYTORCH,)),
+    ("faithful", Case("softplus", "f64", 1.0), (PYTORCH,)),
+    ("faithful", Case("softplus", "bf16", 1.0), (PYTORCH,)),
+    ("faithful", Case("softplus_grad", "f32", 1.0), (PYTORCH,)),
+)
+MEMORY_SUMMARY = (("fast", 1), ("faithful", 1), ("faithful", 2))
+
+
+def our_name(mode):
+    return f"softplus, {mode}"
+
+
+def size_name(size):
+    for unit, name in UNITS:
+        if size % unit == 0:
+            return f"{size // unit} {name}"
+    return str(size)
+
+
+def case_title(case: Case):
+    what = "gradient" if case.is_gradient else "softplus"
+    return f"{what}, {case.type}, beta {case.beta:g}"
+
+
+def write_markdown(results: Results, path, machine):
+    lines = [
+        "# Benchmark",
+        "",
+        "<!-- Written by benchmark/run.py; do not edit. -->",
+        "",
+        f"{machine}. Nanoseconds an element, medians, one pinned core.",
+        "",
+    ]
+    lines += _summary(results)
+    lines += ["## All figures", ""]
+    for case in results.cases():
+        lines += [f"### {case_title(case).capitalize()}", ""]
+        lines += _case_table(results, case) + [""]
+    lines += _threads(results) + _overheads(results) + _versions(results)
+    lines += _skipped(results)
+    path.write_text("\n".join(lines).rstrip() + "\n")
+
+
+def _table(header, rows):
+    alignment = ["---"] + ["---:"] * (len(header) - 1)
+    return ["| " + " | ".join(row) + " |" for row in [header, alignment, *rows]]
+
+
+def _number(value):
+    return "" if value is None else f"{value:.3f}"
+
+
+def _ratio(numerator, denominator):
+    if numerator is None or denominator is None:
+        return ""
+    return f"{numerator / denominator:.2f}"
+
+
+def _error(results, peer, case):
+    if (peer, case) not in results.errors:
+        return "", ""
+    error, x = results.errors[peer, case]
+    text = f"{error:.3f}" if error < 1000 else f"{error:.1e}"
+    return ("wrong" if math.isinf(error) else text), f"{x:.4g}"
+
+
+def _reference_size(sizes, wanted):
+    return wanted if wanted in sizes else sizes[-1]
+
+
+def _case_table(results, case):
+    sizes = results.sizes()
+    cached = _reference_size(sizes, CACHED)
+    last = sizes[-1]
+    header = ["", *map(size_name, sizes), f"PyTorch / this, {size_name(cached)}"]
+    header += [f"this / ReLU, {size_name(last)}", "max error, ulp", "at x"]
+    rows = []
+    for peer in results.peers(case):
+        times = {size: results.median(Key(peer, case, size)) for size in sizes}
+        rows.append(
+            [peer, *(_number(times[size]) for size in sizes)]
+            + [_ratio(results.median(Key(PYTORCH, case, cached)), times[cached])]
+            + [_ratio(times[last], results.median(Key(RELU.name, case, last)))]
+            + list(_error(results, peer, case))
+        )
+    return _table(header, rows)
+
+
+def _fastest_peer(results, case, size):
+    """The fastest peer that computes softplus."""
+    times = {
+        peer: results.median(Key(peer, case, size))
+        for peer in results.peers(case)
+        if peer != RELU.name and not peer.startswith(our_name(""))
+    }
+    times = {peer: time for peer, time in times.items() if time}
+    return min(times, key=times.get, default=None)
+
+
+def _summary(results):
+    rows = []
+    for mode, case, peers in SUMMARY:
+        ours = results.median(Key(our_name(mode), case, CACHED))
+        for peer in peers:
+            name = peer or _fastest_peer(results, case, CACHED)
+            theirs = results.median(Key(name, case, CACHED)) if name else None
+            label = name if peer else f"the fastest peer, {name}"
+            row = [f"`{mode}`, {case_title(case)}", label]
+            row += [_number(ours), _number(theirs), _ratio(theirs, ours)]
+            if ours and theirs:
+                rows.append(row)
+    lines = ["## Summary", ""]
+    if rows:
+        lines += [f"In cache, {size_name(CACHED)} elements:", ""]
+        lines += _table(["", "against", "this", "that", "that / this"], rows) + [""]
+    rows = []
+    for mode, threads in MEMORY_SUMMARY:
+        ours = results.median(Key(our_name(mode), F32, MEMORY, threads))
+        relu = results.median(Key(RELU.name, F32, MEMORY, threads))
+        if ours and relu:
+            row = [f"`{mode}`, f32, beta 1", str(threads)]
+            rows.append(row + [_number(ours), _number(relu), _ratio(ours, relu)])
+    if rows:
+        lines += [f"In memory, {size_name(MEMORY)} elements, against ReLU:", ""]
+        lines += _table(["", "threads", "this", "ReLU", "this / ReLU"], rows) + [""]
+    return lines
+
+
+def _threads(results):
+    sizes = results.sizes(threads=2)
+    rows = []
+    for case in results.cases():
+        for peer in results.peers(case, threads=2):
+            times = (_number(results.median(Key(peer, case, s, 2))) for s in sizes)
+            rows.append([f"{peer}: {case_title(case)}", *times])
+    if not rows:
+        return []
+    return ["## Two threads", "", *_table(["", *map(size_name, sizes)], rows), ""]
+
+
+def _overheads(results):
+    rows = [[peer, f"{time:.0f}"] for peer, time in results.overheads.items()]
+    if not rows:
+        return []
+    lines = ["## Call overhead", "", "A call on one element, which is part of the"]
+    lines += ["figures above; the others take less than 10 ns.", ""]
+    return lines + _table(["", "ns"], rows) + [""]
+
+
+def _versions(results):
+    rows = [[name, version] for name, version in results.versions.items()]
+    return ["## Versions", "", *_table(["", "version"], rows), ""]
+
+
+def _skipped(results):
+    lines = ["## Skipped", ""]
+    for peer, reasons in results.skipped.items():
+        for reason, cases in reasons.items():
+            where = "; ".join(case_title(case) for case in cases)
+            lines.append(f"- {peer}: {reason}" + (f" ({where})" if where else ""))
+    return lines if results.skipped else []
+
+
+def write_plot(results: Results, path):
+    """Bars in cache, and lines over the sizes, of f32 at beta 1."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    figure, (bars, lines) = pyplot.subplots(1, 2, figsize=(13, 5.5))
+    figure.suptitle(case_title(F32))
+    times = {
+        peer: results.median(Key(peer, F32, CACHED)) for peer in results.peers(F32)
+    }
+    times = {peer: time for peer, time in times.items() if time}
+    names = sorted(times, key=times.get, reverse=True)
+    drawn = bars.barh(
+        names,
+        [times[name] for name in names],
+        color=["C0" if name.startswith(our_name("")) else "0.7" for name in names],
+    )
+    labels = []
+    for name in names:
+        error = _error(results, name, F32)[0]
+        labels.append(f" {times[name]:.2f} ns" + (f", {error} ulp" if error else ""))
+    bars.bar_label(drawn, labels)
+    bars.set_xscale("log")
+    bars.set_xlim(right=max(times.values(), default=1.0) * 8)
+    bars.set_xlabel(f"ns an element, {size_name(CACHED)} elements; max error")
+    for name in reversed(names):
+        points = [
+            (size, results.median(Key(name, F32, size)))
+            for size in results.sizes()
+            if results.median(Key(name, F32, size))
+        ]
+        ours = name.startswith(our_name(""))
+        style = "o-" if ours else "s:" if name == RELU.name else ".--"
+        lines.plot(*zip(*points), style, label=name, linewidth=2 if ours else 1)
+    lines.set_xscale("log", base=2)
+    lines.set_yscale("log")
+    lines.set_xticks(results.sizes(), map(size_name, results.sizes()))
+    lines.set_xlabel("elements")
+    lines.set_ylabel("ns an element")
+    lines.legend(fontsize="small")
+    figure.tight_layout()
+    figure.savefig(path, dpi=120)
