@@ -71,8 +71,7 @@ def stock_function(case: Case):
     inputs = ["dy", "x"] if case.is_gradient else ["x"]
     arguments = ", ".join(f"%{name}_ref: {memref}" for name in [*inputs, "out"])
     loads = "\n".join(
-        f"%{name} = vector.load %{name}_ref[%i] : {memref}, {vector}"
-        for name in inputs
+        f"%{name} = vector.load %{name}_ref[%i] : {memref}, {vector}" for name in inputs
     )
     return f"""
 func.func @f({arguments}) attributes {{llvm.emit_c_interface}} {{

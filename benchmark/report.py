@@ -1,6 +1,7 @@
 """The Markdown page and the plot of a run."""
 
 import math
+import statistics
 
 from cases import Case
 from front_ends import PYTORCH
@@ -120,30 +121,44 @@ def _fastest_peer(results, case, size):
 def _summary(results):
     rows = []
     for mode, case, peers in SUMMARY:
-        ours = results.median(Key(our_name(mode), case, CACHED))
+        ours = Key(our_name(mode), case, CACHED)
         for peer in peers:
             name = peer or _fastest_peer(results, case, CACHED)
-            theirs = results.median(Key(name, case, CACHED)) if name else None
+            theirs = Key(name, case, CACHED)
+            if ours not in results.times or theirs not in results.times:
+                continue
             label = name if peer else f"the fastest peer, {name}"
-            row = [f"`{mode}`, {case_title(case)}", label]
-            row += [_number(ours), _number(theirs), _ratio(theirs, ours)]
-            if ours and theirs:
-                rows.append(row)
+            rows.append(
+                [
+                    f"`{mode}`, {case_title(case)}",
+                    label,
+                    *_compare(results, theirs, ours),
+                ]
+            )
     lines = ["## Summary", ""]
     if rows:
         lines += [f"In cache, {size_name(CACHED)} elements:", ""]
-        lines += _table(["", "against", "this", "that", "that / this"], rows) + [""]
+        header = ["", "against", "that", "this", "that / this", "of the lowest"]
+        lines += _table(header, rows) + [""]
     rows = []
     for mode, threads in MEMORY_SUMMARY:
-        ours = results.median(Key(our_name(mode), F32, MEMORY, threads))
-        relu = results.median(Key(RELU.name, F32, MEMORY, threads))
-        if ours and relu:
-            row = [f"`{mode}`, f32, beta 1", str(threads)]
-            rows.append(row + [_number(ours), _number(relu), _ratio(ours, relu)])
+        ours = Key(our_name(mode), F32, MEMORY, threads)
+        relu = Key(RELU.name, F32, MEMORY, threads)
+        if ours in results.times and relu in results.times:
+            row = [f"`{mode}`, {case_title(F32)}", str(threads)]
+            rows.append(row + _compare(results, ours, relu))
     if rows:
         lines += [f"In memory, {size_name(MEMORY)} elements, against ReLU:", ""]
-        lines += _table(["", "threads", "this", "ReLU", "this / ReLU"], rows) + [""]
+        header = ["", "threads", "this", "ReLU", "this / ReLU", "of the lowest"]
+        lines += _table(header, rows) + [""]
     return lines
+
+
+def _compare(results, first, second):
+    """Both medians, their ratio, and the ratio of the lowest times."""
+    medians = results.median(first), results.median(second)
+    lowest = results.lowest(first), results.lowest(second)
+    return [*map(_number, medians), _ratio(*medians), _ratio(*lowest)]
 
 
 def _threads(results):
@@ -159,7 +174,10 @@ def _threads(results):
 
 
 def _overheads(results):
-    rows = [[peer, f"{time:.0f}"] for peer, time in results.overheads.items()]
+    rows = [
+        [peer, f"{statistics.median(times):.0f}"]
+        for peer, times in results.overheads.items()
+    ]
     if not rows:
         return []
     lines = ["## Call overhead", "", "A call on one element, which is part of the"]
@@ -176,7 +194,9 @@ def _skipped(results):
     lines = ["## Skipped", ""]
     for peer, reasons in results.skipped.items():
         for reason, cases in reasons.items():
-            where = "; ".join(case_title(case) for case in cases)
+            where = "; ".join(map(case_title, cases))
+            if len(cases) > 4:
+                where = f"{len(cases)} cases"
             lines.append(f"- {peer}: {reason}" + (f" ({where})" if where else ""))
     return lines if results.skipped else []
 

@@ -19,9 +19,9 @@ class Key:
 
 @dataclass
 class Results:
-    """Times are nanoseconds of an element, one a repetition; errors are the
-    largest error in ulp with the x where it is; overheads are nanoseconds of a
-    call on one element."""
+    """Times are nanoseconds of an element, one for each repetition; errors are
+    the largest error in ulp with the x where it is; overheads are nanoseconds of a
+    call on one element. `skipped` has the cases by peer and reason."""
 
     times: dict = field(default_factory=dict)
     errors: dict = field(default_factory=dict)
@@ -30,16 +30,22 @@ class Results:
     versions: dict = field(default_factory=dict)
 
     def add_times(self, key: Key, nanoseconds):
-        self.times[key] = [time / key.size for time in nanoseconds]
+        self.times.setdefault(key, []).extend(t / key.size for t in nanoseconds)
+
+    def add_overheads(self, peer, nanoseconds):
+        self.overheads.setdefault(peer, []).extend(nanoseconds)
 
     def skip(self, peer, reason, case=None):
         cases = self.skipped.setdefault(peer, {}).setdefault(reason, [])
-        if case:
+        if case and case not in cases:
             cases.append(case)
 
     def median(self, key: Key):
         times = self.times.get(key)
         return statistics.median(times) if times else None
+
+    def lowest(self, key: Key):
+        return min(self.times.get(key, ()), default=None)
 
     def peers(self, case: Case, threads=1):
         """The peers with figures of `case`, in the order of measurement."""

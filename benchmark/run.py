@@ -48,7 +48,8 @@ class Run:
         self.cases = cases.all_cases(types=arguments.types)
         self.sizes = [1 << 16] if arguments.quick else SIZES
         self.front_end_sizes = [1 << 16] if arguments.quick else FRONT_END_SIZES
-        self.repetitions = 5 if arguments.quick else 11
+        self.rounds = 1 if arguments.quick else 3
+        self.repetitions = 5
         self.seconds = 0.005 if arguments.quick else 0.02
         self.front_ends = arguments.front_ends
         self.core = arguments.core
@@ -61,11 +62,15 @@ class Run:
         for case in self.cases:
             errors.write_reference(DATA, case)
         native.build(BENCHMARK, BUILD)
-        self._measure_native()
-        for peer in self.front_ends:
-            self._measure_front_end(peer, self.cases)
-        if max(self.sizes) == report.MEMORY:
-            self._measure_two_threads()
+        functions = self._native_functions()
+        self._measure_errors(functions)
+        for number in range(self.rounds):
+            print(f"Round {number + 1} of {self.rounds}")
+            self._time_native(functions, self.sizes)
+            for peer in self.front_ends:
+                self._measure_front_end(peer, self.cases, with_errors=number == 0)
+            if max(self.sizes) == report.MEMORY:
+                self._measure_two_threads()
         for name, package in PACKAGES.items():
             version = _debian_version(package)
             if version:
@@ -78,18 +83,12 @@ class Run:
         for variable in THREAD_VARIABLES:
             os.environ[variable] = str(threads)
 
-    def _measure_native(self):
+    def _native_functions(self):
         functions = []
         for case in self.cases:
             for mode in MODES:
-                name = report.our_name(mode)
-                with self._skipping(name, case):
-                    library = self.compiler.compile_softplus(
-                        case, mode, _pipeline_options(mode)
-                    )
-                    functions.append(
-                        native.NativeFunction(name, case, library, "memref")
-                    )
+                with self._skipping(report.our_name(mode), case):
+                    functions.append(self._compile(case, mode))
             with self._skipping(report.STOCK, case):
                 library = self.compiler.compile_stock(case)
                 functions.append(
@@ -98,12 +97,22 @@ class Run:
             for peer in native.PEERS:
                 with self._skipping(peer.name, case):
                     functions.append(native.peer_function(peer, case, BUILD))
+        return functions
+
+    def _compile(self, case, mode, threads=1):
+        options = {} if mode == "faithful" else {"accuracy": mode}  # The default.
+        if threads > 1:
+            options["threads"] = threads
+        name = f"{mode}-{threads}"
+        library = self.compiler.compile_softplus(case, name, options)
+        return native.NativeFunction(report.our_name(mode), case, library, "memref")
+
+    def _measure_errors(self, functions):
         for function in functions:
             if function.peer != native.RELU.name:
                 self.results.errors[function.peer, function.case] = errors.max_error(
                     DATA, function.case, function.evaluate(), function.has_threshold
                 )
-        self._time_native(functions, self.sizes)
 
     def _time_native(self, functions, sizes, threads=1):
         print(f"{len(functions)} functions in C++ and compiled code", flush=True)
@@ -114,7 +123,7 @@ class Run:
             key = Key(function.peer, function.case, size, threads)
             self.results.add_times(key, nanoseconds)
 
-    def _measure_front_end(self, peer, cases_, threads=1):
+    def _measure_front_end(self, peer, cases_, threads=1, with_errors=False):
         print(peer, flush=True)
         sizes = [1, *self.front_end_sizes] if threads == 1 else [report.MEMORY]
         request = front_ends.Request(
@@ -124,7 +133,7 @@ class Run:
             self.seconds,
             DATA,
             threads,
-            errors=threads == 1,
+            with_errors,
         )
         records, failure = front_ends.measure(peer, request, BUILD)
         if failure:
@@ -146,7 +155,7 @@ class Run:
             if key.size > 1:
                 self.results.add_times(key, record["times"])
             elif case == report.F32:
-                self.results.overheads[peer] = min(record["times"])
+                self.results.add_overheads(peer, record["times"])
 
     def _measure_two_threads(self):
         if len(_AVAILABLE_CORES) < 2:
@@ -158,17 +167,13 @@ class Run:
         with self._skipping(f"{native.RELU.name}, two threads", case):
             functions.append(native.peer_function(native.THREADED_RELU, case, BUILD))
         for mode in MODES:
-            name = report.our_name(mode)
-            with self._skipping(f"{name}, two threads", case):
-                options = _pipeline_options(mode) | {"threads": 2}
-                library = self.compiler.compile_softplus(
-                    case, f"{mode}-threads", options
-                )
-                functions.append(native.NativeFunction(name, case, library, "memref"))
+            with self._skipping(f"{report.our_name(mode)}, two threads", case):
+                functions.append(self._compile(case, mode, threads=2))
         if functions:
             self._time_native(functions, [report.MEMORY], threads=2)
         if front_ends.PYTORCH in self.front_ends:
             self._measure_front_end(front_ends.PYTORCH, [case], threads=2)
+        self.pin(threads=1)
 
     @contextlib.contextmanager
     def _skipping(self, peer, case):
@@ -179,10 +184,6 @@ class Run:
 
 
 _AVAILABLE_CORES = os.sched_getaffinity(0)
-
-
-def _pipeline_options(mode):
-    return {} if mode == "faithful" else {"accuracy": mode}  # The default.
 
 
 def _debian_version(package):
@@ -233,6 +234,9 @@ def _parse_arguments():
 
 def main():
     arguments = _parse_arguments()
+    load = os.getloadavg()[0]
+    if load > 0.5:
+        print(f"warning: the load is {load:.1f}; times will be too high")
     run = Run(arguments)
     run.measure()
     arguments.output.mkdir(parents=True, exist_ok=True)

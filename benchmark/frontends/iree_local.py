@@ -35,8 +35,7 @@ func.func @f(%x: {tensor}, %dy: {tensor},
     function = iree.runtime.load_vm_flatbuffer(program, driver=DRIVER).f
     device = iree.runtime.get_device(DRIVER)
     arguments = [
-        iree.runtime.asdevicearray(device, array)
-        for array in (x, dy, np.zeros_like(x))
+        iree.runtime.asdevicearray(device, array) for array in (x, dy, np.zeros_like(x))
     ]
     result = None
 
