@@ -112,7 +112,7 @@ def _fastest_peer(results, case, size):
     times = {
         peer: results.median(Key(peer, case, size))
         for peer in results.peers(case)
-        if peer != RELU.name and not peer.startswith(our_name(""))
+        if peer != RELU.name and not _is_ours(peer)
     }
     times = {peer: time for peer, time in times.items() if time}
     return min(times, key=times.get, default=None)
@@ -208,40 +208,48 @@ def write_plot(results: Results, path):
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
-    figure, (bars, lines) = pyplot.subplots(1, 2, figsize=(13, 5.5))
-    figure.suptitle(case_title(F32))
     times = {
         peer: results.median(Key(peer, F32, CACHED)) for peer in results.peers(F32)
     }
-    times = {peer: time for peer, time in times.items() if time}
-    names = sorted(times, key=times.get, reverse=True)
-    drawn = bars.barh(
+    names = sorted(times, key=times.get)
+    figure, (bars, lines) = pyplot.subplots(1, 2, figsize=(14, 5.5))
+    figure.suptitle(case_title(F32))
+    _plot_bars(bars, results, names, times)
+    _plot_lines(lines, results, names, pyplot.get_cmap("tab20").colors)
+    figure.tight_layout()
+    figure.savefig(path, dpi=120)
+
+
+def _is_ours(peer):
+    return peer.startswith(our_name(""))
+
+
+def _plot_bars(axes, results, names, times):
+    drawn = axes.barh(
         names,
         [times[name] for name in names],
-        color=["C0" if name.startswith(our_name("")) else "0.7" for name in names],
+        color=["C0" if _is_ours(name) else "0.75" for name in names],
     )
     labels = []
     for name in names:
         error = _error(results, name, F32)[0]
         labels.append(f" {times[name]:.2f} ns" + (f", {error} ulp" if error else ""))
-    bars.bar_label(drawn, labels)
-    bars.set_xscale("log")
-    bars.set_xlim(right=max(times.values(), default=1.0) * 8)
-    bars.set_xlabel(f"ns an element, {size_name(CACHED)} elements; max error")
-    for name in reversed(names):
-        points = [
-            (size, results.median(Key(name, F32, size)))
-            for size in results.sizes()
-            if results.median(Key(name, F32, size))
-        ]
-        ours = name.startswith(our_name(""))
-        style = "o-" if ours else "s:" if name == RELU.name else ".--"
-        lines.plot(*zip(*points), style, label=name, linewidth=2 if ours else 1)
-    lines.set_xscale("log", base=2)
-    lines.set_yscale("log")
-    lines.set_xticks(results.sizes(), map(size_name, results.sizes()))
-    lines.set_xlabel("elements")
-    lines.set_ylabel("ns an element")
-    lines.legend(fontsize="small")
-    figure.tight_layout()
-    figure.savefig(path, dpi=120)
+    axes.bar_label(drawn, labels)
+    axes.invert_yaxis()
+    axes.set_xscale("log")
+    axes.set_xlim(right=20 * max(times.values()))
+    axes.set_xlabel(f"ns an element, {size_name(CACHED)} elements; max error")
+
+
+def _plot_lines(axes, results, names, colors):
+    sizes = results.sizes()
+    for name, color in zip(names, colors):
+        times = [results.median(Key(name, F32, size)) or math.nan for size in sizes]
+        style, width = ("o-", 3) if _is_ours(name) else (".--", 1)
+        axes.plot(sizes, times, style, label=name, linewidth=width, color=color)
+    axes.set_xscale("log", base=2)
+    axes.set_yscale("log")
+    axes.set_xticks(sizes, map(size_name, sizes))
+    axes.set_xlabel("elements")
+    axes.set_ylabel("ns an element")
+    axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))

@@ -242,7 +242,8 @@ def main():
     arguments.output.mkdir(parents=True, exist_ok=True)
     run.results.write_csv(arguments.output / "results.csv")
     report.write_markdown(run.results, arguments.output / "README.md", _machine())
-    report.write_plot(run.results, arguments.output / "plot.png")
+    if report.F32 in run.cases:
+        report.write_plot(run.results, arguments.output / "plot.png")
     print(f"Written: {arguments.output}")
 
 

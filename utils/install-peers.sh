@@ -12,16 +12,16 @@ sudo=""
 [ "$(id -u)" -eq 0 ] || sudo=sudo
 skipped=""
 
-$sudo apt-get update -q
-for package in cmake g++ ninja-build python3-venv libbenchmark-dev \
-  libdnnl-dev libeigen3-dev libomp-22-dev libsleef-dev; do
+$sudo apt-get update -q || true
+for package in g++ python3-venv libbenchmark-dev libdnnl-dev libeigen3-dev \
+  libomp-22-dev libsleef-dev; do
   $sudo env DEBIAN_FRONTEND=noninteractive \
     apt-get install -q -y --no-install-recommends "$package" ||
     skipped="$skipped $package"
 done
 
 [ -x "$environment/bin/python" ] || python3 -m venv "$environment"
-for packages in "numpy gmpy2 matplotlib" "onnx onnxruntime" openvino \
+for packages in "numpy ml_dtypes gmpy2 matplotlib" "onnx onnxruntime" openvino \
   "iree-base-compiler iree-base-runtime" jax torch; do
   # shellcheck disable=SC2086
   "$environment/bin/python" -m pip install --quiet --upgrade $packages ||
