@@ -1,0 +1,78 @@
+"""Measures one front end in a process of its own.
+
+usage: worker.py FRONT_END REQUEST ANSWER
+
+FRONT_END is a module of this folder. It has PACKAGE, the name on PyPI,
+HAS_THRESHOLD, `set_up(threads)` and `prepare(case, x, dy)`. The latter returns
+two functions: one that computes into memory of its own and returns when that is
+done, and one that returns this result as an array.
+"""
+
+import importlib
+import importlib.metadata
+import json
+import pathlib
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+import cases
+import errors
+
+
+def time_calls(call, repetitions, seconds):
+    """Nanoseconds of a call, in repetitions of at least `seconds` each."""
+    call()
+    count, elapsed = 1, 0.0
+    while elapsed < seconds:
+        if elapsed:
+            count = max(count + 1, int(1.1 * count * seconds / elapsed))
+        elapsed = _time_loop(call, count)
+    return [_time_loop(call, count) / count * 1e9 for _ in range(repetitions)]
+
+
+def _time_loop(call, count):
+    start = time.perf_counter()
+    for _ in range(count):
+        call()
+    return time.perf_counter() - start
+
+
+def measure(front_end, case, request, data):
+    """Yields the records of one case: its error, its times."""
+    if request["errors"]:
+        call, result = front_end.prepare(case, *cases.sample(case))
+        call()
+        error = errors.max_error(data, case, result(), front_end.HAS_THRESHOLD)
+        yield {"case": case.name, "error": error}
+    for size in request["sizes"]:
+        call, _ = front_end.prepare(case, *cases.read_operands(data, case, size))
+        times = time_calls(call, request["repetitions"], request["seconds"])
+        yield {"case": case.name, "size": size, "times": times}
+
+
+def main():
+    name, request_file, answer_file = sys.argv[1:]
+    request = json.loads(pathlib.Path(request_file).read_text())
+    data = pathlib.Path(request["data"])
+    front_end = importlib.import_module(name)
+    front_end.set_up(request["threads"])
+    with open(answer_file, "w") as answer:
+
+        def write(record):
+            print(json.dumps(record), file=answer, flush=True)
+
+        write({"version": importlib.metadata.version(front_end.PACKAGE)})
+        for case_name in request["cases"]:
+            case = cases.parse_case(case_name)
+            try:
+                for record in measure(front_end, case, request, data):
+                    write(record)
+            except Exception as error:  # Peers raise whatever they like.
+                reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+                write({"case": case.name, "skipped": reason})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+//===- Peer.h - Functions of a peer's library -------------------*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A peer's library exports, for the element types that it knows, the functions
+//   softplus_TYPE(x, nullptr, out, size, beta)       out = softplus(x)
+//   softplus_grad_TYPE(x, dy, out, size, beta)       out = dy * sigmoid(beta x)
+// where TYPE is f16, bf16, f32 or f64.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_BENCHMARK_PEER_H
+#define SOFTPLUS_BENCHMARK_PEER_H
+
+#include <cstdint>
+
+using PeerFunction = void(const void *x, const void *dy, void *out,
+                          int64_t size, double beta);
+
+/// Defines the exported function `name` as `function<type>` on typed buffers.
+#define SOFTPLUS_PEER_FUNCTION(name, function, type)                           \
+  extern "C" void name(const void *x, const void *dy, void *out, int64_t size, \
+                       double beta) {                                          \
+    function<type>(static_cast<const type *>(x),                               \
+                   static_cast<const type *>(dy), static_cast<type *>(out),    \
+                   size, beta);                                                \
+  }
+
+#endif // SOFTPLUS_BENCHMARK_PEER_H
