@@ -1,0 +1,75 @@
+//===- softplus-hash.cpp - Hash the results of constant folding -----------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// usage: softplus-hash COUNT
+//
+// Prints what driver.c prints, for the evaluator of the constant folder.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Formats.h"
+#include "Softplus/Numerics/Evaluator.h"
+#include "inputs.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace mlir::softplus;
+using llvm::APFloat;
+
+template <typename Evaluate>
+static void printHashes(const char *op, const ElementLayout &layout,
+                        const char *beta, uint64_t count, Evaluate evaluate) {
+  uint64_t hash = 0;
+  for (uint64_t i = 0; i < count; ++i) {
+    APFloat result = evaluate(i);
+    hash = addToHash(&layout, hash, result.bitcastToAPInt().getZExtValue());
+    if (i + 1 == kPrefixCount || i + 1 == count)
+      printHash(op, &layout, beta, i + 1, hash);
+  }
+}
+
+static void run(const ElementLayout &layout,
+                const llvm::fltSemantics &semantics, const char *betaText,
+                double beta, uint64_t count) {
+  if (layout.bits == 16)
+    count = kPrefixCount;
+  numerics::Evaluator evaluator(semantics, beta, /*threshold=*/20.0);
+  auto decode = [&](uint64_t bits) {
+    return APFloat(semantics, llvm::APInt(layout.bits, bits));
+  };
+  printHashes("softplus", layout, betaText, count, [&](uint64_t i) {
+    return evaluator.softplus(decode(getOperand(&layout, i)));
+  });
+  printHashes("softplus_grad", layout, betaText, count, [&](uint64_t i) {
+    return evaluator.softplusGrad(decode(getGradient(&layout, i)),
+                                  decode(getOperand(&layout, i)));
+  });
+}
+
+#define LAYOUT(OP, TYPE, BITS, FRACTION_BITS, BIAS)                            \
+  {#TYPE, BITS, FRACTION_BITS, BIAS},
+
+int main(int argc, char **argv) {
+  uint64_t count;
+  if (argc != 2 || !llvm::to_integer(argv[1], count) || count < kPrefixCount) {
+    llvm::errs() << "usage: softplus-hash COUNT, at least " << int(kPrefixCount)
+                 << "\n";
+    return 1;
+  }
+  const ElementLayout layouts[] = {SOFTPLUS_FOR_EACH_TYPE(LAYOUT, )};
+  for (const ElementLayout &layout : layouts) {
+    const test::ElementType *type = llvm::find_if(
+        test::kElementTypes, [&](const test::ElementType &candidate) {
+          return llvm::StringRef(candidate.name) == layout.name;
+        });
+    run(layout, type->semantics, "1", 1.0, count);
+    run(layout, type->semantics, "0.7", 0.7, count);
+  }
+  return 0;
+}
