@@ -3,8 +3,10 @@
 import collections
 import ctypes
 import json
+import os
 import pathlib
 import subprocess
+import sys
 from dataclasses import dataclass
 
 from cases import Case, Unsupported, empty_aligned, sample
@@ -16,7 +18,6 @@ class NativePeer:
 
     name: str
     library: str
-    betas: tuple = (1.0, 0.7)
     has_threshold: bool = True
 
 
@@ -24,7 +25,9 @@ RELU = NativePeer("ReLU", "relu")
 THREADED_RELU = NativePeer("ReLU", "relu-threads")
 PEERS = (
     RELU,
-    NativePeer("oneDNN", "onednn", betas=(1.0,), has_threshold=False),
+    # Version 3 first: it needs its own OpenCL loader, which has Debian's name.
+    NativePeer("oneDNN 3", "onednn-3", has_threshold=False),
+    NativePeer("oneDNN 2", "onednn-2", has_threshold=False),
     NativePeer("SLEEF", "sleef"),
     NativePeer("Eigen", "eigen", has_threshold=False),
     NativePeer("glibc", "libm"),
@@ -78,10 +81,14 @@ def _memref(array):
 
 
 def build(source: pathlib.Path, folder: pathlib.Path):
+    """Builds the libraries and the program in `folder`."""
     configure = ["cmake", "-S", source, "-B", folder, "-G", "Ninja"]
-    configure.append("-DCMAKE_CXX_COMPILER=clang++-22")
+    configure += ["-DCMAKE_CXX_COMPILER=clang++-22", f"-DPEERS_PREFIX={sys.prefix}"]
     for command in (configure, ["cmake", "--build", folder]):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    # oneDNN 3 finds the CPU through OpenCL, and else says so at every call.
+    os.environ["OCL_ICD_FILENAMES"] = f"{sys.prefix}/lib/libintelocl.so"
+    os.environ["ONEDNN_VERBOSE"] = "none"
 
 
 def peer_function(peer: NativePeer, case: Case, folder: pathlib.Path):
@@ -89,11 +96,15 @@ def peer_function(peer: NativePeer, case: Case, folder: pathlib.Path):
     library = folder / f"lib{peer.library}.so"
     if not library.exists():
         raise Unsupported("not installed")
-    if case.beta not in peer.betas:
-        raise Unsupported(f"no beta {case.beta:g}")
     function = NativeFunction(peer.name, case, library, "peer", peer.has_threshold)
-    if not hasattr(ctypes.CDLL(str(library)), function.symbol):
-        raise Unsupported(f"no {case.op} of {case.type}")
+    exports = ctypes.CDLL(str(library))
+    if not hasattr(exports, function.symbol):
+        raise Unsupported("not of this type")
+    beta = ctypes.c_double(case.beta)
+    if hasattr(exports, "supports"):
+        exports.supports.restype = ctypes.c_bool
+        if not exports.supports(function.symbol.encode(), beta):
+            raise Unsupported("not of this type or beta on this machine")
     return function
 
 

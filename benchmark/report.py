@@ -16,8 +16,8 @@ MEMORY = 1 << 26
 STOCK = "stock MLIR"
 F32 = Case("softplus", "f32", 1.0)
 SUMMARY = (
-    ("fast", F32, ("oneDNN", PYTORCH, STOCK)),
-    ("faithful", F32, ("oneDNN", PYTORCH, None)),
+    ("fast", F32, ("oneDNN 2", PYTORCH, STOCK)),
+    ("faithful", F32, ("oneDNN 2", PYTORCH, None)),
     ("faithful", Case("softplus", "f32", 0.7), (PYTORCH,)),
     ("correct", F32, (PYTORCH,)),
     ("faithful", Case("softplus", "f64", 1.0), (PYTORCH,)),

@@ -8,6 +8,7 @@ thread, all in one run; see README.md beside this file.
 
 import argparse
 import contextlib
+import importlib.metadata
 import os
 import pathlib
 import subprocess
@@ -27,7 +28,7 @@ MODES = ("fast", "faithful", "correct")
 SIZES = (1 << 12, 1 << 16, 1 << 20, 1 << 26)
 FRONT_END_SIZES = SIZES[1:]
 PACKAGES = {
-    "oneDNN": "libdnnl-dev",
+    "oneDNN 2": "libdnnl-dev",
     "SLEEF": "libsleef-dev",
     "Eigen": "libeigen3-dev",
     "glibc": "libc6",
@@ -75,6 +76,8 @@ class Run:
             version = _debian_version(package)
             if version:
                 self.results.versions[name] = version
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            self.results.versions["oneDNN 3"] = importlib.metadata.version("onednn")
 
     def pin(self, threads):
         """Restricts this process and its children to `threads` cores."""

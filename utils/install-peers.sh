@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what benchmark/run.py compares with: from Debian's packages as root or
 # through sudo, and from PyPI into a virtual environment. A peer that cannot be
-# installed is named and skipped. PyTorch's wheel brings 5 GB of CUDA libraries.
+# installed is named and skipped. 9 GB, most of it GPU libraries of PyTorch and
+# oneDNN, which come along.
 #
 # usage: utils/install-peers.sh [FOLDER]     (default: benchmark/.venv)
 set -eu
@@ -22,7 +23,8 @@ done
 
 [ -x "$environment/bin/python" ] || python3 -m venv "$environment"
 for packages in "numpy ml_dtypes gmpy2 matplotlib" "onnx onnxruntime" openvino \
-  "iree-base-compiler iree-base-runtime" jax torch; do
+  "iree-base-compiler iree-base-runtime" jax torch \
+  onednn-devel; do
   # shellcheck disable=SC2086
   "$environment/bin/python" -m pip install --quiet --upgrade $packages ||
     skipped="$skipped $packages"

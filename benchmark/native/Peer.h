@@ -9,7 +9,9 @@
 // A peer's library exports, for the element types that it knows, the functions
 //   softplus_TYPE(x, nullptr, out, size, beta)       out = softplus(x)
 //   softplus_grad_TYPE(x, dy, out, size, beta)       out = dy * sigmoid(beta x)
-// where TYPE is f16, bf16, f32 or f64.
+// where TYPE is f16, bf16, f32 or f64. It may export
+//   bool supports(const char *function, double beta)
+// if some of them depend on the machine or on beta.
 //
 //===----------------------------------------------------------------------===//
 
