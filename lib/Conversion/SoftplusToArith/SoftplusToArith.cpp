@@ -56,8 +56,12 @@ template <typename OpTy> struct KernelExpansion : OpRewritePattern<OpTy> {
     ArithBuilder builder(rewriter, loc, op.getX(), kernelElement);
     SmallVector<Float> operands;
     for (Value operand : op->getOperands()) {
-      if (operand.getType() != kernelType)
-        operand = arith::ExtFOp::create(rewriter, loc, kernelType, operand);
+      // Few targets convert between a half and f64 in one step.
+      for (FloatType step : {getComputeType(elementType), kernelElement}) {
+        Type type = withElementType(op.getType(), step);
+        if (operand.getType() != type)
+          operand = arith::ExtFOp::create(rewriter, loc, type, operand);
+      }
       operands.push_back(Float{&builder, operand});
     }
     Value result = applyKernel(op, kernels, operands);
