@@ -25,9 +25,8 @@ RELU = NativePeer("ReLU", "relu")
 THREADED_RELU = NativePeer("ReLU", "relu-threads")
 PEERS = (
     RELU,
-    # Version 3 first: it needs its own OpenCL loader, which has Debian's name.
-    NativePeer("oneDNN 3", "onednn-3", has_threshold=False),
     NativePeer("oneDNN 2", "onednn-2", has_threshold=False),
+    NativePeer("oneDNN 3", "onednn-3", has_threshold=False),
     NativePeer("SLEEF", "sleef"),
     NativePeer("Eigen", "eigen", has_threshold=False),
     NativePeer("glibc", "libm"),
@@ -86,8 +85,10 @@ def build(source: pathlib.Path, folder: pathlib.Path):
     configure += ["-DCMAKE_CXX_COMPILER=clang++-22", f"-DPEERS_PREFIX={sys.prefix}"]
     for command in (configure, ["cmake", "--build", folder]):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    # oneDNN 3 finds the CPU through OpenCL, and else says so at every call.
-    os.environ["OCL_ICD_FILENAMES"] = f"{sys.prefix}/lib/libintelocl.so"
+    # oneDNN 3 finds the CPU through OpenCL, by Intel's loader or by Debian's,
+    # which oneDNN 2 brings. Without one it says so at every call.
+    for variable in ("OCL_ICD_FILENAMES", "OCL_ICD_VENDORS"):
+        os.environ[variable] = f"{sys.prefix}/lib/libintelocl.so"
     os.environ["ONEDNN_VERBOSE"] = "none"
 
 

@@ -180,8 +180,7 @@ def _overheads(results):
     ]
     if not rows:
         return []
-    lines = ["## Call overhead", "", "A call on one element, which is part of the"]
-    lines += ["figures above; the others take less than 10 ns.", ""]
+    lines = ["## Call overhead", "", f"One call on one element, {case_title(F32)}.", ""]
     return lines + _table(["", "ns"], rows) + [""]
 
 

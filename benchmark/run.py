@@ -68,6 +68,7 @@ class Run:
         for number in range(self.rounds):
             print(f"Round {number + 1} of {self.rounds}")
             self._time_native(functions, self.sizes)
+            self._time_native([f for f in functions if f.case == report.F32], [1])
             for peer in self.front_ends:
                 self._measure_front_end(peer, self.cases, with_errors=number == 0)
             if max(self.sizes) == report.MEMORY:
@@ -118,13 +119,20 @@ class Run:
                 )
 
     def _time_native(self, functions, sizes, threads=1):
+        if not functions:
+            return
         print(f"{len(functions)} functions in C++ and compiled code", flush=True)
         times = native.time_functions(
             functions, sizes, BUILD, DATA, self.repetitions, self.seconds
         )
         for function, size, nanoseconds in times:
-            key = Key(function.peer, function.case, size, threads)
-            self.results.add_times(key, nanoseconds)
+            self._add_times(function.peer, function.case, size, threads, nanoseconds)
+
+    def _add_times(self, peer, case, size, threads, nanoseconds):
+        if size > 1:
+            self.results.add_times(Key(peer, case, size, threads), nanoseconds)
+        elif case == report.F32:
+            self.results.add_overheads(peer, nanoseconds)
 
     def _measure_front_end(self, peer, cases_, threads=1, with_errors=False):
         print(peer, flush=True)
@@ -154,11 +162,7 @@ class Run:
         elif "error" in record:
             self.results.errors[peer, case] = tuple(record["error"])
         else:
-            key = Key(peer, case, record["size"], threads)
-            if key.size > 1:
-                self.results.add_times(key, record["times"])
-            elif case == report.F32:
-                self.results.add_overheads(peer, record["times"])
+            self._add_times(peer, case, record["size"], threads, record["times"])
 
     def _measure_two_threads(self):
         if len(_AVAILABLE_CORES) < 2:
@@ -172,8 +176,7 @@ class Run:
         for mode in MODES:
             with self._skipping(f"{report.our_name(mode)}, two threads", case):
                 functions.append(self._compile(case, mode, threads=2))
-        if functions:
-            self._time_native(functions, [report.MEMORY], threads=2)
+        self._time_native(functions, [report.MEMORY], threads=2)
         if front_ends.PYTORCH in self.front_ends:
             self._measure_front_end(front_ends.PYTORCH, [case], threads=2)
         self.pin(threads=1)
