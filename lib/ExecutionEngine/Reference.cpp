@@ -14,6 +14,11 @@
 
 using namespace mlir::softplus::reference;
 
+double mlir::softplus::reference::roundToComputeType(double value,
+                                                     const Format &format) {
+  return format.computesInDouble ? value : static_cast<float>(value);
+}
+
 namespace {
 
 /// Bits of all intermediate values. The product of two binary64 values is
@@ -35,10 +40,6 @@ public:
 private:
   mpfr_t number;
 };
-
-double roundToComputeType(double value, const Format &format) {
-  return format.computesInDouble ? value : static_cast<float>(value);
-}
 
 bool isAboveThreshold(double x, Parameters parameters, const Format &format) {
   double beta = roundToComputeType(parameters.beta, format);

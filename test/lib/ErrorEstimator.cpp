@@ -235,11 +235,9 @@ Vec scaleByConstant(Vec x, int exponent) {
 
 ErrorEstimator::ErrorEstimator(reference::Parameters parameters,
                                const reference::Format &format)
-    : parameters(parameters), format(format) {
-  if (!format.computesInDouble) {
-    this->parameters.beta = static_cast<float>(parameters.beta);
-    this->parameters.threshold = static_cast<float>(parameters.threshold);
-  }
+    : parameters{reference::roundToComputeType(parameters.beta, format),
+                 reference::roundToComputeType(parameters.threshold, format)},
+      format(format) {
   significand = 2.0 * std::frexp(std::fabs(parameters.beta), &exponent);
   --exponent;
   inverseHigh = 1.0 / significand;

@@ -38,6 +38,10 @@ inline constexpr Format kF64{53, -1022, 1023, true};
 /// Returns the value of the IEEE 754 encoding `bits` in `format`.
 double decode(uint64_t bits, const Format &format);
 
+/// Rounds `value` to binary32 or binary64, in which elements of `format`
+/// compute.
+double roundToComputeType(double value, const Format &format);
+
 /// The attributes of an operation.
 struct Parameters {
   double beta;
