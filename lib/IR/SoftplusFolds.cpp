@@ -28,15 +28,17 @@ template <typename OpTy> static Evaluator getEvaluator(OpTy op) {
 static DenseElementsAttr readResource(DenseResourceElementsAttr attr) {
   AsmResourceBlob *blob = attr.getRawHandle().getBlob();
   bool isSplat;
-  if (!blob || !DenseElementsAttr::isValidRawBuffer(
-                   attr.getType(), blob->getData(), isSplat))
+  if (!blob || !DenseElementsAttr::isValidRawBuffer(attr.getType(),
+                                                    blob->getData(), isSplat))
     return nullptr;
   return DenseElementsAttr::getFromRawBuffer(attr.getType(), blob->getData());
 }
 
 /// Returns `attr` as a resource, so that it stays out of the text of the
-/// module.
+/// module. A splat, which holds one element only, is as short as it is.
 static Attribute writeResource(DenseElementsAttr attr) {
+  if (attr.isSplat())
+    return attr;
   return DenseResourceElementsAttr::get(
       attr.getType(), "softplus",
       HeapAsmResourceBlob::allocateAndCopyWithAlign(attr.getRawData(),
@@ -61,6 +63,8 @@ OpFoldResult SoftplusOp::fold(FoldAdaptor adaptor) {
 
 OpFoldResult SoftplusGradOp::fold(FoldAdaptor adaptor) {
   Attribute dy = adaptor.getDy(), x = adaptor.getX();
+  if (!dy && !x)
+    return {};
   Evaluator evaluator = getEvaluator(*this);
 
   // The gradient is dy where all of x is above the threshold.

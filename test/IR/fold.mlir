@@ -50,6 +50,15 @@ func.func @softplus_resource() -> tensor<4xf32> {
   return %0 : tensor<4xf32>
 }
 
+// Equal results are a splat, whole.
+// CHECK-LABEL: @softplus_resource_equal
+func.func @softplus_resource_equal() -> tensor<4xf32> {
+  // CHECK: arith.constant dense<0.693147182> : tensor<4xf32>
+  %x = arith.constant dense_resource<zeros> : tensor<4xf32>
+  %0 = softplus.softplus %x : tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+
 // A resource without data stays as it is.
 // CHECK-LABEL: @softplus_resource_absent_no
 func.func @softplus_resource_absent_no() -> tensor<4xf32> {
@@ -135,7 +144,8 @@ func.func @softplus_grad_at_threshold_no(%dy: f32) -> (f32, f32) {
 {-#
   dialect_resources: {
     builtin: {
-      weights: "0x040000000000000000000080000080BF0000803F"
+      weights: "0x040000000000000000000080000080BF0000803F",
+      zeros: "0x0400000000000000000000000000000000000000"
     }
   }
 #-}
