@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/IR/SoftplusOps.h"
+#include "Softplus/IR/SoftplusSemantics.h"
 #include "Softplus/Numerics/Evaluator.h"
 #include "mlir/Dialect/CommonFolders.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
@@ -20,7 +21,8 @@ using numerics::Evaluator;
 
 template <typename OpTy> static Evaluator getEvaluator(OpTy op) {
   auto type = cast<FloatType>(getElementTypeOrSelf(op.getType()));
-  return Evaluator(type.getFloatSemantics(), op.getBeta(), op.getThreshold());
+  return Evaluator(type.getFloatSemantics(), op.getBeta(), op.getThreshold(),
+                   getAccuracy(op.getFastmath()));
 }
 
 /// Returns the elements of a resource as a dense attribute, or null if the

@@ -26,6 +26,13 @@ llvm::APFloat softplus::roundToType(double value, FloatType type) {
   return result;
 }
 
+numerics::Accuracy softplus::getAccuracy(arith::FastMathFlags flags,
+                                         numerics::Accuracy requested) {
+  return arith::bitEnumContainsAll(flags, arith::FastMathFlags::afn)
+             ? numerics::Accuracy::Fast
+             : requested;
+}
+
 double softplus::getSoftplusSaturation(FloatType elementType) {
   return numerics::getSoftplusSaturation(elementType.getFloatSemantics());
 }

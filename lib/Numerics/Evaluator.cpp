@@ -12,30 +12,15 @@
 using namespace mlir::softplus::numerics;
 using llvm::APFloat;
 
-static APFloat convert(APFloat value, const llvm::fltSemantics &semantics) {
-  bool losesInfo;
-  value.convert(semantics, APFloat::rmNearestTiesToEven, &losesInfo);
-  return value;
-}
-
-/// Rounds a result of a kernel to the compute type, and then to the elements.
-APFloat Evaluator::round(const APFloat &result) const {
-  return convert(convert(result, kernels.getComputeSemantics()),
-                 elementSemantics);
-}
-
 APFloat Evaluator::softplus(const APFloat &x) const {
-  APFloatBuilder builder(kernels.getSemantics());
-  FloatExpr<APFloatBuilder> operand{&builder,
-                                    convert(x, kernels.getSemantics())};
-  return round(kernels.softplus(operand).value);
+  APFloatBuilder builder;
+  return kernels.softplus(FloatExpr<APFloatBuilder>{&builder, x}).value;
 }
 
 APFloat Evaluator::softplusGrad(const APFloat &dy, const APFloat &x) const {
-  APFloatBuilder builder(kernels.getSemantics());
-  FloatExpr<APFloatBuilder> gradient{&builder,
-                                     convert(dy, kernels.getSemantics())};
-  FloatExpr<APFloatBuilder> operand{&builder,
-                                    convert(x, kernels.getSemantics())};
-  return round(kernels.softplusGrad(gradient, operand).value);
+  APFloatBuilder builder;
+  return kernels
+      .softplusGrad(FloatExpr<APFloatBuilder>{&builder, dy},
+                    FloatExpr<APFloatBuilder>{&builder, x})
+      .value;
 }

@@ -12,43 +12,40 @@
 using namespace mlir::softplus::numerics;
 using llvm::APFloat;
 
-static const llvm::fltSemantics &
-getComputeSemanticsOf(const llvm::fltSemantics &element) {
-  return &element == &APFloat::IEEEdouble() ? element : APFloat::IEEEsingle();
-}
-
-static double roundTo(double value, const llvm::fltSemantics &semantics) {
+static double roundToFloat32(double value) {
   APFloat rounded(value);
   bool losesInfo;
-  rounded.convert(semantics, APFloat::rmNearestTiesToEven, &losesInfo);
+  rounded.convert(APFloat::IEEEsingle(), APFloat::rmNearestTiesToEven,
+                  &losesInfo);
   return rounded.convertToDouble();
 }
 
-static Float32Parameters getFloat32Parameters(const llvm::fltSemantics &element,
-                                              double beta, double threshold) {
-  return {APFloat::semanticsPrecision(element) < 24,
-          beta,
-          1.0 / beta,
-          findThreshold(beta, threshold, /*comparesInFloat32=*/true),
-          threshold < getSoftplusSaturation(element),
-          threshold < getSoftplusGradSaturation(element)};
+static std::variant<Float32Parameters, Float64Parameters>
+getParameters(const llvm::fltSemantics &element, double beta,
+              double threshold) {
+  if (&element == &APFloat::IEEEdouble())
+    return Float64Parameters(beta, threshold);
+  beta = roundToFloat32(beta);
+  threshold = roundToFloat32(threshold);
+  return Float32Parameters{
+      beta, 1.0 / beta,
+      findThreshold(beta, threshold, /*comparesInFloat32=*/true),
+      threshold < getSoftplusSaturation(element),
+      threshold < getSoftplusGradSaturation(element)};
 }
 
 Kernels::Kernels(const llvm::fltSemantics &element, double beta,
-                 double threshold)
-    : elementPrecision(APFloat::semanticsPrecision(element)),
-      computeSemantics(getComputeSemanticsOf(element)),
-      isFloat64(&element == &APFloat::IEEEdouble()),
-      float32(getFloat32Parameters(element, roundTo(beta, computeSemantics),
-                                   roundTo(threshold, computeSemantics))),
-      float64(roundTo(beta, computeSemantics),
-              roundTo(threshold, computeSemantics)) {}
+                 double threshold, Accuracy accuracy)
+    : element(element), accuracy(accuracy),
+      parameters(getParameters(element, beta, threshold)),
+      isBetaNegative(beta < 0) {}
 
 bool Kernels::isAboveThreshold(const APFloat &x) const {
-  double bound = isFloat64 ? float64.threshold : float32.threshold;
+  double bound =
+      std::visit([](const auto &p) { return p.threshold; }, parameters);
   APFloat wide = x;
   bool losesInfo;
   wide.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven, &losesInfo);
   return wide.compare(APFloat(bound)) ==
-         (float32.beta < 0 ? APFloat::cmpLessThan : APFloat::cmpGreaterThan);
+         (isBetaNegative ? APFloat::cmpLessThan : APFloat::cmpGreaterThan);
 }

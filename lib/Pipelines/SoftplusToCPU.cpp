@@ -48,8 +48,9 @@ static void addBufferizationPasses(OpPassManager &pm) {
 
 /// Lowers the softplus operations on scalars and vectors, and the other `math`
 /// operations of the module.
-static void addOpLoweringPasses(OpPassManager &pm) {
-  pm.addPass(createConvertSoftplusToArithPass());
+static void addOpLoweringPasses(OpPassManager &pm,
+                                numerics::Accuracy accuracy) {
+  pm.addPass(createConvertSoftplusToArithPass({accuracy}));
   // x86's conversion to bf16 flushes subnormals; the expansion does not.
   arith::ArithExpandOpsPassOptions expandOptions;
   expandOptions.includeBf16 = true;
@@ -81,7 +82,7 @@ void softplus::buildSoftplusToCPUPipeline(
   addBufferizationPasses(pm);
   pm.addPass(createVectorizeSoftplusPass({options.vectorSize}));
   pm.addNestedPass<func::FuncOp>(createConvertLinalgToLoopsPass());
-  addOpLoweringPasses(pm);
+  addOpLoweringPasses(pm, options.accuracy);
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   addLLVMPasses(pm);

@@ -44,6 +44,9 @@ static cl::list<std::string>
     thresholds("threshold", cl::CommaSeparated,
                cl::desc("Values of the threshold; 20 by default"),
                cl::cat(category));
+static cl::opt<std::string> accuracy("accuracy", cl::init("faithful"),
+                                     cl::desc("Option of the pipeline"),
+                                     cl::cat(category));
 static cl::opt<unsigned> vectorSize("vector-size", cl::init(16),
                                     cl::desc("Option of the pipeline"),
                                     cl::cat(category));
@@ -136,7 +139,8 @@ private:
   }
 
   static std::string getPipeline() {
-    std::string options = "vector-size=" + std::to_string(vectorSize);
+    std::string options = "accuracy=" + accuracy.getValue() +
+                          " vector-size=" + std::to_string(vectorSize);
     return "softplus-to-cpu-pipeline{" + options + "}";
   }
 

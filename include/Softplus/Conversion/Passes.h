@@ -9,6 +9,7 @@
 #ifndef SOFTPLUS_CONVERSION_PASSES_H
 #define SOFTPLUS_CONVERSION_PASSES_H
 
+#include "Softplus/Conversion/AccuracyOption.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::softplus {

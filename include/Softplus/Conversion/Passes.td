@@ -11,6 +11,12 @@
 
 include "mlir/Pass/PassBase.td"
 
+def AccuracyOption
+    : Option<"accuracy", "accuracy", "::mlir::softplus::numerics::Accuracy",
+             "::mlir::softplus::numerics::Accuracy::Faithful",
+             "Accuracy of the results",
+             "::mlir::softplus::getAccuracyValues()">;
+
 def ConvertSoftplusToMathPass : Pass<"convert-softplus-to-math"> {
   let summary = "Convert softplus operations to their stable form in math";
   let description = [{
@@ -79,9 +85,17 @@ def ConvertSoftplusToArithPass : Pass<"convert-softplus-to-arith"> {
     fixes to the last bit, so the result has the same bits on every target, for
     every vector length and in the constant folder.
 
-    The error is below 1 ulp for every input, beta and threshold, and below 1.5
-    ulp for the gradient. `f16`, `bf16` and `f32` are computed in `f64` and
-    rounded once.
+    The error, in ulp, for every input, beta and threshold:
+
+    | accuracy | `f16`, `bf16` | `f32` | `f64` |
+    | --- | --- | --- | --- |
+    | `fast` | correctly rounded | 4 at beta 1, else 1 | 1 |
+    | `faithful` | correctly rounded | 1 | 1 |
+    | `correct` | correctly rounded | correctly rounded | 0.51 |
+
+    and below 1.5 ulp for the gradient. docs/Numerics.md says what of this is
+    proved and how. An operation with the flag `afn` is `fast` whatever the
+    option says.
 
     The operations carry no fast-math flags, whatever those of the softplus: the
     kernels rely on each rounding.
@@ -95,6 +109,7 @@ def ConvertSoftplusToArithPass : Pass<"convert-softplus-to-arith"> {
     }
     ```
   }];
+  let options = [AccuracyOption];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
     "::mlir::tensor::TensorDialect"

@@ -14,6 +14,8 @@
 #ifndef SOFTPLUS_IR_SOFTPLUSSEMANTICS_H
 #define SOFTPLUS_IR_SOFTPLUSSEMANTICS_H
 
+#include "Softplus/Numerics/Accuracy.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/APFloat.h"
 
@@ -29,6 +31,12 @@ FloatType getComputeType(FloatType elementType);
 
 /// Rounds `value` once, to nearest even, to the format of `type`.
 llvm::APFloat roundToType(double value, FloatType type);
+
+/// Returns the accuracy of an operation with the given flags: `afn` selects
+/// `Fast`, whatever is `requested`.
+numerics::Accuracy
+getAccuracy(arith::FastMathFlags flags,
+            numerics::Accuracy requested = numerics::Accuracy::Faithful);
 
 /// Returns the z above which softplus rounds to x in `elementType`, whatever
 /// beta is, and that above which the gradient rounds to dy; see

@@ -13,26 +13,19 @@
 
 namespace mlir::softplus::numerics {
 
-/// A builder of kernels that evaluates them, in the format that it is made with
-/// and rounding to nearest even, whatever the host computes with.
+/// A builder of kernels that evaluates them, rounding to nearest even, whatever
+/// the host computes with.
 class APFloatBuilder {
 public:
   using Float = llvm::APFloat;
   using Int = llvm::APInt;
   using Bool = bool;
 
-  explicit APFloatBuilder(const llvm::fltSemantics &semantics)
-      : semantics(semantics) {}
-
-  Float floatConstant(double number) {
-    Float result(number);
-    bool losesInfo;
-    result.convert(semantics, kRounding, &losesInfo);
-    return result;
+  Float floatConstant(double number, const Float &like) {
+    return convert(Float(number), like.getSemantics());
   }
-  Int intConstant(int64_t number) {
-    return Int(Float::semanticsSizeInBits(semantics), number,
-               /*isSigned=*/true);
+  Int intConstant(int64_t number, const Int &like) {
+    return Int(like.getBitWidth(), number, /*isSigned=*/true);
   }
 
   Float add(Float lhs, const Float &rhs) {
@@ -66,24 +59,35 @@ public:
   Bool less(const Float &lhs, const Float &rhs) {
     return lhs.compare(rhs) == Float::cmpLessThan;
   }
-  Float select(Bool condition, const Float &trueValue,
-               const Float &falseValue) {
+  Bool isNaN(const Float &x) { return x.isNaN(); }
+  template <typename Value>
+  Value select(Bool condition, const Value &trueValue,
+               const Value &falseValue) {
     return condition ? trueValue : falseValue;
+  }
+  Float convert(Float x, const llvm::fltSemantics &semantics) {
+    bool losesInfo;
+    x.convert(semantics, kRounding, &losesInfo);
+    return x;
   }
 
   Int encode(const Float &x) { return x.bitcastToAPInt(); }
-  Float decode(const Int &bits) { return Float(semantics, bits); }
+  Float decode(const Int &bits, const llvm::fltSemantics &semantics) {
+    return Float(semantics, bits);
+  }
+  Int resizeInt(const Int &bits, unsigned width) {
+    return bits.zextOrTrunc(width);
+  }
   Int addInt(const Int &lhs, const Int &rhs) { return lhs + rhs; }
   Int andInt(const Int &lhs, const Int &rhs) { return lhs & rhs; }
   Int orInt(const Int &lhs, const Int &rhs) { return lhs | rhs; }
   Int subInt(const Int &lhs, const Int &rhs) { return lhs - rhs; }
   Int shiftLeft(const Int &lhs, unsigned amount) { return lhs << amount; }
+  Int shiftRight(const Int &lhs, unsigned amount) { return lhs.lshr(amount); }
 
 private:
   static constexpr llvm::RoundingMode kRounding =
       llvm::APFloat::rmNearestTiesToEven;
-
-  const llvm::fltSemantics &semantics;
 };
 
 } // namespace mlir::softplus::numerics

@@ -19,10 +19,9 @@ namespace mlir::softplus::numerics {
 class Evaluator {
 public:
   /// Takes the arguments of `Kernels`.
-  Evaluator(const llvm::fltSemantics &elementSemantics, double beta,
-            double threshold)
-      : kernels(elementSemantics, beta, threshold),
-        elementSemantics(elementSemantics) {}
+  Evaluator(const llvm::fltSemantics &element, double beta, double threshold,
+            Accuracy accuracy = Accuracy::Faithful)
+      : kernels(element, beta, threshold, accuracy) {}
 
   llvm::APFloat softplus(const llvm::APFloat &x) const;
   llvm::APFloat softplusGrad(const llvm::APFloat &dy,
@@ -32,10 +31,7 @@ public:
   }
 
 private:
-  llvm::APFloat round(const llvm::APFloat &result) const;
-
   Kernels kernels;
-  const llvm::fltSemantics &elementSemantics;
 };
 
 } // namespace mlir::softplus::numerics

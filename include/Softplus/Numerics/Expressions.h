@@ -14,18 +14,21 @@
 // - the operations that IEEE 754 fixes to the last bit: +, -, *, /, fma,
 // negation,
 //   magnitude and comparison,
+// - conversion between formats, in one rounding,
 // - selection, and
-// - the subtraction and the left shift of encodings, for scaling by powers of
-// two.
+// - integer arithmetic on encodings, for scaling by powers of two and for
+//   roundings that targets do not agree on.
 //
 // A builder B has the types B::Float, B::Int and B::Bool and the methods that
-// the operators below call.
+// the operators below call. Operands of one operation have one format; a
+// constant takes the format of the operand that it meets.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef SOFTPLUS_NUMERICS_EXPRESSIONS_H
 #define SOFTPLUS_NUMERICS_EXPRESSIONS_H
 
+#include "llvm/ADT/APFloat.h"
 #include <cstdint>
 #include <utility>
 
@@ -41,25 +44,41 @@ template <typename B> struct IntExpr {
   B *builder;
   typename B::Int value;
 
+  IntExpr constant(int64_t number) const {
+    return {builder, builder->intConstant(number, value)};
+  }
+
   friend IntExpr operator-(const IntExpr &lhs, const IntExpr &rhs) {
     return {lhs.builder, lhs.builder->subInt(lhs.value, rhs.value)};
   }
+  friend IntExpr operator+(const IntExpr &lhs, const IntExpr &rhs) {
+    return {lhs.builder, lhs.builder->addInt(lhs.value, rhs.value)};
+  }
   friend IntExpr operator-(int64_t lhs, const IntExpr &rhs) {
-    return IntExpr{rhs.builder, rhs.builder->intConstant(lhs)} - rhs;
+    return rhs.constant(lhs) - rhs;
   }
   friend IntExpr operator+(const IntExpr &lhs, int64_t rhs) {
-    return {lhs.builder,
-            lhs.builder->addInt(lhs.value, lhs.builder->intConstant(rhs))};
+    return lhs + lhs.constant(rhs);
   }
   friend IntExpr operator&(const IntExpr &lhs, int64_t rhs) {
     return {lhs.builder,
-            lhs.builder->andInt(lhs.value, lhs.builder->intConstant(rhs))};
+            lhs.builder->andInt(lhs.value, lhs.constant(rhs).value)};
   }
   friend IntExpr operator|(const IntExpr &lhs, const IntExpr &rhs) {
     return {lhs.builder, lhs.builder->orInt(lhs.value, rhs.value)};
   }
   friend IntExpr operator<<(const IntExpr &lhs, unsigned amount) {
     return {lhs.builder, lhs.builder->shiftLeft(lhs.value, amount)};
+  }
+  /// Shifts in zeros.
+  friend IntExpr operator>>(const IntExpr &lhs, unsigned amount) {
+    return {lhs.builder, lhs.builder->shiftRight(lhs.value, amount)};
+  }
+  friend IntExpr select(const BoolExpr<B> &condition, const IntExpr &trueValue,
+                        const IntExpr &falseValue) {
+    return {trueValue.builder,
+            trueValue.builder->select(condition.value, trueValue.value,
+                                      falseValue.value)};
   }
 };
 
@@ -68,7 +87,7 @@ template <typename B> struct FloatExpr {
   typename B::Float value;
 
   FloatExpr constant(double number) const {
-    return {builder, builder->floatConstant(number)};
+    return {builder, builder->floatConstant(number, value)};
   }
   FloatExpr operator-() const { return {builder, builder->neg(value)}; }
 
@@ -146,8 +165,25 @@ template <typename B> struct FloatExpr {
 template <typename B> IntExpr<B> encode(const FloatExpr<B> &x) {
   return {x.builder, x.builder->encode(x.value)};
 }
-template <typename B> FloatExpr<B> decode(const IntExpr<B> &x) {
-  return {x.builder, x.builder->decode(x.value)};
+/// Returns the number in the format `semantics`, as wide as `x`, that `x`
+/// encodes.
+template <typename B>
+FloatExpr<B> decode(const IntExpr<B> &x, const llvm::fltSemantics &semantics) {
+  return {x.builder, x.builder->decode(x.value, semantics)};
+}
+/// Returns the low `width` bits of `x`, or `x` with zeros before it.
+template <typename B> IntExpr<B> resize(const IntExpr<B> &x, unsigned width) {
+  return {x.builder, x.builder->resizeInt(x.value, width)};
+}
+
+template <typename B> BoolExpr<B> isNaN(const FloatExpr<B> &x) {
+  return {x.builder, x.builder->isNaN(x.value)};
+}
+/// Returns `x` in the format `semantics`, rounded to nearest even.
+template <typename B>
+FloatExpr<B> convert(const FloatExpr<B> &x,
+                     const llvm::fltSemantics &semantics) {
+  return {x.builder, x.builder->convert(x.value, semantics)};
 }
 
 } // namespace mlir::softplus::numerics

@@ -56,11 +56,9 @@ namespace mlir::softplus::numerics {
 
 namespace detail {
 
-/// exp(-t) = scale * (1 + r/2 + c) / (1 - r/2 + c), scale a power of two, with
-/// r = rHigh + rLow and rHigh a multiple of 2^-40. What the scale lacks of 2^-N
-/// remains in the encoding of a factor, below.
+/// t = N ln 2 - r, with r = rHigh + rLow and rHigh a multiple of 2^-40.
 template <typename B> struct ReducedExp {
-  FloatExpr<B> rHigh, rLow, c;
+  FloatExpr<B> rHigh, rLow;
   /// 2^52 * 1.5 + N, and the same with N clamped to 200.
   FloatExpr<B> steps, clampedSteps;
 };
@@ -76,6 +74,10 @@ inline constexpr double kRoundToGrid = 6144.0;
 /// The largest N of which the scale takes the whole.
 inline constexpr double kMaxScaleSteps = 200.0;
 
+template <typename B> FloatExpr<B> decodeF64(const IntExpr<B> &bits) {
+  return decode(bits, llvm::APFloat::IEEEdouble());
+}
+
 /// Returns the encoding of the power of two `base`.
 inline int64_t encodeConstant(double base) {
   return llvm::bit_cast<int64_t>(base);
@@ -86,8 +88,8 @@ inline int64_t encodeConstant(double base) {
 template <typename B>
 FloatExpr<B> scaleDown(double base, const FloatExpr<B> &steps,
                        const FloatExpr<B> &fewerSteps) {
-  return decode(encodeConstant(base) -
-                ((encode(steps) - encode(fewerSteps)) << 52));
+  return decodeF64(encodeConstant(base) -
+                   ((encode(steps) - encode(fewerSteps)) << 52));
 }
 
 /// Reduces t = beta |x|, for |x| already clamped.
@@ -105,15 +107,19 @@ ReducedExp<B> reduceExp(const FloatExpr<B> &magnitude, double beta) {
                               kRoundToInteger + kMaxScaleSteps);
   Float rHigh = fma(n, kLn2High, -tHigh); // exact
   Float rLow = fma(n, kLn2Low, -tLow);
-  Float r = rHigh + rLow;
+  return {rHigh, rLow, steps, clampedSteps};
+}
 
+/// Returns c = (r/2) coth(r/2) - 1.
+template <typename B> FloatExpr<B> cothPolynomial(const ReducedExp<B> &e) {
+  using Float = FloatExpr<B>;
+  Float r = e.rHigh + e.rLow;
   Float w = r * r;
   Float w2 = w * w;
   Float high = fma(w, kExpF64[3], kExpF64[2]);
   Float low = fma(w, kExpF64[1], kExpF64[0]);
   high = fma(w2, kExpF64[4], high);
-  Float c = fma(w2 * w, high, w * low);
-  return {rHigh, rLow, c, steps, clampedSteps};
+  return fma(w2 * w, high, w * low);
 }
 
 /// Returns P(v) with 2 atanh(S/2) = S + S v P(v), v = S^2 in [0, 4/9].
@@ -140,18 +146,19 @@ FloatExpr<B> softplusF64(const FloatExpr<B> &x,
   Float magnitude = abs(scaled);
   magnitude = select(magnitude < p.softplusLimit, magnitude, p.softplusLimit);
   ReducedExp<B> e = reduceExp(magnitude, p.beta);
+  Float c = cothPolynomial(e);
 
   // S = N / D = 2 u / (2 + u), with the numerator N = 2 k A and D = k A + 2 B.
-  Float twoK = decode(encodeConstant(2.0) - (encode(e.clampedSteps) << 52));
+  Float twoK = decodeF64(encodeConstant(2.0) - (encode(e.clampedSteps) << 52));
   Float a = fma(e.rHigh, 0.5, 1.0); // exact
   Float b = 2.0 - e.rHigh;          // exact
   Float nHigh = twoK * a;           // exact
   Float dHigh = fma(nHigh, 0.5, b);
   Float dRest = fma(nHigh, 0.5, b - dHigh); // exact
   dRest = fma(fma(twoK, 0.25, -1.0), e.rLow, dRest);
-  Float dLow = fma(e.c, fma(twoK, 0.5, 2.0), dRest);
+  Float dLow = fma(c, fma(twoK, 0.5, 2.0), dRest);
   Float reciprocal = 1.0 / (dHigh + dLow);
-  Float nLow = twoK * fma(e.rLow, 0.5, e.c);
+  Float nLow = twoK * fma(e.rLow, 0.5, c);
   Float s = (nHigh + nLow) * reciprocal;
   Float remainder = fma(-s, dHigh, nHigh) + fma(-s, dLow, nLow);
 
@@ -196,9 +203,10 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
   BoolExpr<B> isFinite = magnitude < std::numeric_limits<double>::infinity();
   magnitude = select(magnitude > p.gradLimit, p.gradLimit, magnitude);
   ReducedExp<B> e = reduceExp(magnitude, p.beta);
+  Float c = cothPolynomial(e);
 
   // sigmoid = N / D with D = k A + B, and N = k A for a negative z, else B.
-  Float k = decode(encodeConstant(1.0) - (encode(e.clampedSteps) << 52));
+  Float k = decodeF64(encodeConstant(1.0) - (encode(e.clampedSteps) << 52));
   Float a = fma(e.rHigh, 0.5, 1.0);  // exact
   Float b = fma(e.rHigh, -0.5, 1.0); // exact
   Float kA = k * a;                  // exact
@@ -206,15 +214,15 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
   Float dRest = (b - dHigh) + kA; // exact
   dRest = fma(fma(k, 0.5, -0.5), e.rLow, dRest);
   Float kPlus1 = k + 1.0;
-  Float d = fma(e.c, kPlus1, dHigh + dRest);
-  Float dLow = fma(e.c, kPlus1, dRest);
+  Float d = fma(c, kPlus1, dHigh + dRest);
+  Float dLow = fma(c, kPlus1, dRest);
   // From below, so that the remainder is positive: an infinite dy would make a
   // NaN of a negative one.
   Float reciprocal = 0x1.ffffffffffffp-1 / d;
   BoolExpr<B> isNegative = scaled < 0.0;
   Float nHigh = select(isNegative, kA, b);
   Float nLow =
-      select(isNegative, k * fma(e.rLow, 0.5, e.c), fma(e.rLow, -0.5, e.c));
+      select(isNegative, k * fma(e.rLow, 0.5, c), fma(e.rLow, -0.5, c));
   Float q = (nHigh + nLow) * reciprocal;
   Float remainder = fma(-q, dLow, fma(-q, dHigh, nHigh) + nLow);
 

@@ -1,4 +1,4 @@
-//===- Kernels.h - The kernel of an operation -------------------*- C++ -*-===//
+//===- Kernels.h - The kernels of the operations ----------------*- C++ -*-===//
 //
 // Part of the softplus project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -9,69 +9,82 @@
 #ifndef SOFTPLUS_NUMERICS_KERNELS_H
 #define SOFTPLUS_NUMERICS_KERNELS_H
 
+#include "Softplus/Numerics/Accuracy.h"
+#include "Softplus/Numerics/ExtendedKernels.h"
 #include "Softplus/Numerics/Float32Kernels.h"
+#include "Softplus/Numerics/Float32Parameters.h"
+#include "Softplus/Numerics/Float64CorrectKernel.h"
 #include "Softplus/Numerics/Float64Kernels.h"
 #include "Softplus/Numerics/Float64Parameters.h"
+#include "Softplus/Numerics/HalfConversions.h"
 #include "llvm/ADT/APFloat.h"
+#include <variant>
 
 namespace mlir::softplus::numerics {
 
-/// The kernels of softplus and of its gradient for one element format, beta and
-/// threshold. A lowering extends the operands to the format that a kernel
-/// computes in, applies the kernel, and rounds the result to the compute type
-/// and from there to the element format. For the halves the first of the two
-/// roundings is exact.
+/// The kernels of softplus and of its gradient for one element format, beta,
+/// threshold and accuracy. Operands and results are in the element format;
+/// results have the same bits for every builder.
 class Kernels {
 public:
   /// Takes the format of the elements, f16, bf16, f32 or f64, and the
   /// attributes of an operation; these are rounded to the compute type here.
-  Kernels(const llvm::fltSemantics &elementSemantics, double beta,
-          double threshold);
-
-  /// Returns the format in which the kernels compute.
-  const llvm::fltSemantics &getSemantics() const {
-    return llvm::APFloat::IEEEdouble();
-  }
-
-  /// Returns the format of the compute type.
-  const llvm::fltSemantics &getComputeSemantics() const {
-    return computeSemantics;
-  }
+  Kernels(const llvm::fltSemantics &element, double beta, double threshold,
+          Accuracy accuracy);
 
   template <typename B> FloatExpr<B> softplus(const FloatExpr<B> &x) const {
-    if (isFloat64)
-      return softplusF64(x, float64);
-    return prepareRounding(softplusF32(x, float32));
+    if (const auto *p = std::get_if<Float64Parameters>(&parameters))
+      return accuracy == Accuracy::Correct ? softplusCorrectF64(x, *p)
+                                           : softplusF64(x, *p);
+    const auto &p = std::get<Float32Parameters>(parameters);
+    if (!isHalf() && p.beta == 1.0 && accuracy != Accuracy::Correct)
+      return accuracy == Accuracy::Fast ? softplusFastF32(x, p)
+                                        : softplusFaithfulF32(x, p);
+    return round(softplusExtended(extend(x), p, getExtendedTarget()));
   }
+
   template <typename B>
   FloatExpr<B> softplusGrad(const FloatExpr<B> &dy,
                             const FloatExpr<B> &x) const {
-    if (isFloat64)
-      return softplusGradF64(dy, x, float64);
-    return prepareRounding(softplusGradF32(dy, x, float32));
+    if (const auto *p = std::get_if<Float64Parameters>(&parameters))
+      return softplusGradF64(dy, x, *p);
+    const auto &p = std::get<Float32Parameters>(parameters);
+    return round(
+        softplusGradExtended(extend(dy), extend(x), p, getExtendedTarget()));
   }
 
-  /// Whether beta * x is above the threshold, for x in any format.
+  /// Whether beta * x is above the threshold, for x in the element format.
   bool isAboveThreshold(const llvm::APFloat &x) const;
 
 private:
-  /// For a half, rounds an f64 result to odd with two bits more than the half
-  /// has: f32 holds it exactly, or it is below half the smallest subnormal of
-  /// bf16, and the rounding to the half is that of the result itself.
-  template <typename B>
-  FloatExpr<B> prepareRounding(const FloatExpr<B> &result) const {
-    if (!float32.isHalf)
-      return result;
-    int64_t dropped = (int64_t(1) << (53 - elementPrecision - 2)) - 1;
-    IntExpr<B> bits = encode(result);
-    return decode((bits | ((bits & dropped) + dropped)) & ~dropped);
+  bool isBF16() const { return &element == &llvm::APFloat::BFloat(); }
+  bool isHalf() const {
+    return &element == &llvm::APFloat::IEEEhalf() || isBF16();
   }
 
-  unsigned elementPrecision;
-  const llvm::fltSemantics &computeSemantics;
-  bool isFloat64;
-  Float32Parameters float32;
-  Float64Parameters float64;
+  ExtendedTarget getExtendedTarget() const {
+    if (isHalf())
+      return ExtendedTarget::Half;
+    return accuracy == Accuracy::Correct ? ExtendedTarget::CorrectFloat32
+                                         : ExtendedTarget::Float32;
+  }
+
+  /// Extends an f32 or half to f64; few targets have a half's in one step.
+  template <typename B> FloatExpr<B> extend(const FloatExpr<B> &x) const {
+    return convert(isHalf() ? extendHalf(x, isBF16()) : x,
+                   llvm::APFloat::IEEEdouble());
+  }
+  /// Rounds an f64 to f32 or a half.
+  template <typename B> FloatExpr<B> round(const FloatExpr<B> &x) const {
+    return isHalf() ? roundF64ToHalf(x, isBF16())
+                    : convert(x, llvm::APFloat::IEEEsingle());
+  }
+
+  const llvm::fltSemantics &element;
+  Accuracy accuracy;
+  /// Those of the halves are the parameters of f32.
+  std::variant<Float32Parameters, Float64Parameters> parameters;
+  bool isBetaNegative;
 };
 
 } // namespace mlir::softplus::numerics

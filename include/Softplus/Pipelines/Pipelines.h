@@ -9,6 +9,7 @@
 #ifndef SOFTPLUS_PIPELINES_PIPELINES_H
 #define SOFTPLUS_PIPELINES_PIPELINES_H
 
+#include "Softplus/Conversion/AccuracyOption.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassOptions.h"
 
@@ -20,6 +21,10 @@ struct SoftplusToCPUPipelineOptions
   PassOptions::Option<int64_t> vectorSize{
       *this, "vector-size", llvm::cl::desc("Elements of a vector; at least 1"),
       llvm::cl::init(16)};
+  PassOptions::Option<numerics::Accuracy> accuracy{
+      *this, "accuracy",
+      llvm::cl::desc("Accuracy of softplus and its gradient"),
+      llvm::cl::init(numerics::Accuracy::Faithful), getAccuracyValues()};
 };
 
 /// Adds the passes that bring a module whose functions use softplus operations

@@ -12,6 +12,7 @@
 #include "Softplus/Conversion/ElementwiseUtils.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/TypeUtilities.h"
 
 namespace mlir::softplus {
 
@@ -24,21 +25,18 @@ public:
   using Int = Value;
   using Bool = Value;
 
-  /// Values have the shape of `shapeSource` and elements of `elementType`.
-  ArithBuilder(OpBuilder &builder, Location loc, Value shapeSource,
-               FloatType elementType)
-      : builder(builder), loc(loc), shapeSource(shapeSource),
-        floatElement(elementType),
-        intElement(builder.getIntegerType(elementType.getIntOrFloatBitWidth())),
-        floatType(withElementType(shapeSource.getType(), floatElement)),
-        intType(withElementType(shapeSource.getType(), intElement)) {}
+  /// All values have the shape of `shapeSource`.
+  ArithBuilder(OpBuilder &builder, Location loc, Value shapeSource)
+      : builder(builder), loc(loc), shapeSource(shapeSource) {}
 
-  Value floatConstant(double number) {
-    return createSplat(builder, loc, builder.getFloatAttr(floatElement, number),
+  Value floatConstant(double number, Value like) {
+    Type type = getElementTypeOrSelf(like.getType());
+    return createSplat(builder, loc, builder.getFloatAttr(type, number),
                        shapeSource);
   }
-  Value intConstant(int64_t number) {
-    return createSplat(builder, loc, builder.getIntegerAttr(intElement, number),
+  Value intConstant(int64_t number, Value like) {
+    Type type = getElementTypeOrSelf(like.getType());
+    return createSplat(builder, loc, builder.getIntegerAttr(type, number),
                        shapeSource);
   }
 
@@ -52,18 +50,45 @@ public:
   Value less(Value lhs, Value rhs) {
     return create<arith::CmpFOp>(arith::CmpFPredicate::OLT, lhs, rhs);
   }
+  Value isNaN(Value x) {
+    return create<arith::CmpFOp>(arith::CmpFPredicate::UNO, x, x);
+  }
   Value select(Value condition, Value trueValue, Value falseValue) {
     return create<arith::SelectOp>(condition, trueValue, falseValue);
   }
 
-  Value encode(Value x) { return create<arith::BitcastOp>(intType, x); }
-  Value decode(Value bits) { return create<arith::BitcastOp>(floatType, bits); }
+  Value convert(Value x, const llvm::fltSemantics &semantics) {
+    FloatType type = getFloatType(semantics);
+    unsigned width = getElementTypeOrSelf(x.getType()).getIntOrFloatBitWidth();
+    Type result = withElementType(x.getType(), type);
+    if (type.getWidth() > width)
+      return create<arith::ExtFOp>(result, x);
+    return type.getWidth() < width ? create<arith::TruncFOp>(result, x) : x;
+  }
+
+  Value encode(Value x) {
+    unsigned width = getElementTypeOrSelf(x.getType()).getIntOrFloatBitWidth();
+    return create<arith::BitcastOp>(getIntType(x, width), x);
+  }
+  Value decode(Value bits, const llvm::fltSemantics &semantics) {
+    return create<arith::BitcastOp>(
+        withElementType(bits.getType(), getFloatType(semantics)), bits);
+  }
+  Value resizeInt(Value bits, unsigned width) {
+    Type type = getIntType(bits, width);
+    if (getElementTypeOrSelf(bits.getType()).getIntOrFloatBitWidth() < width)
+      return create<arith::ExtUIOp>(type, bits);
+    return create<arith::TruncIOp>(type, bits);
+  }
   Value addInt(Value lhs, Value rhs) { return create<arith::AddIOp>(lhs, rhs); }
   Value andInt(Value lhs, Value rhs) { return create<arith::AndIOp>(lhs, rhs); }
   Value orInt(Value lhs, Value rhs) { return create<arith::OrIOp>(lhs, rhs); }
   Value subInt(Value lhs, Value rhs) { return create<arith::SubIOp>(lhs, rhs); }
   Value shiftLeft(Value lhs, unsigned amount) {
-    return create<arith::ShLIOp>(lhs, intConstant(amount));
+    return create<arith::ShLIOp>(lhs, intConstant(amount, lhs));
+  }
+  Value shiftRight(Value lhs, unsigned amount) {
+    return create<arith::ShRUIOp>(lhs, intConstant(amount, lhs));
   }
 
 private:
@@ -71,12 +96,22 @@ private:
     return OpTy::create(builder, loc, std::forward<Args>(args)...);
   }
 
+  FloatType getFloatType(const llvm::fltSemantics &semantics) {
+    if (&semantics == &llvm::APFloat::BFloat())
+      return builder.getBF16Type();
+    if (&semantics == &llvm::APFloat::IEEEhalf())
+      return builder.getF16Type();
+    return &semantics == &llvm::APFloat::IEEEsingle()
+               ? FloatType(builder.getF32Type())
+               : builder.getF64Type();
+  }
+  Type getIntType(Value like, unsigned width) {
+    return withElementType(like.getType(), builder.getIntegerType(width));
+  }
+
   OpBuilder &builder;
   Location loc;
   Value shapeSource;
-  FloatType floatElement;
-  IntegerType intElement;
-  Type floatType, intType;
 };
 
 } // namespace mlir::softplus

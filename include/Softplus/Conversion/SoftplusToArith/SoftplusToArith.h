@@ -9,6 +9,7 @@
 #ifndef SOFTPLUS_CONVERSION_SOFTPLUSTOARITH_SOFTPLUSTOARITH_H
 #define SOFTPLUS_CONVERSION_SOFTPLUSTOARITH_SOFTPLUSTOARITH_H
 
+#include "Softplus/Numerics/Accuracy.h"
 #include "mlir/IR/PatternMatch.h"
 
 namespace mlir::softplus {
@@ -16,9 +17,12 @@ namespace mlir::softplus {
 /// Adds patterns that expand the softplus operations on scalars, vectors and
 /// ranked tensors by the kernels of this project into `arith` operations,
 /// `math.fma` and `math.absf`, and `tensor` operations for the constants of
-/// dynamic shapes.
-void populateSoftplusToArithConversionPatterns(RewritePatternSet &patterns,
-                                               PatternBenefit benefit = 1);
+/// dynamic shapes. Operations with the flag `afn` take the fast kernels,
+/// whatever `accuracy` says.
+void populateSoftplusToArithConversionPatterns(
+    RewritePatternSet &patterns,
+    numerics::Accuracy accuracy = numerics::Accuracy::Faithful,
+    PatternBenefit benefit = 1);
 
 } // namespace mlir::softplus
 

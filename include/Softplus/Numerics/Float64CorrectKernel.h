@@ -1,0 +1,159 @@
+//===- Float64CorrectKernel.h - Softplus in f64, below 0.51 ulp -*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Derivation. As in Float64Kernels.h, with ln(1 + u) as the sum of two numbers
+// throughout: the remainder r of the reduction, w = r^2, c, S = N / D, v = S^2
+// and the series each have a low part. c is split on a grid of 2^-41, coarse
+// enough that the sums with the exact high parts stay exact.
+//
+// The result is rounded once, also where it is subnormal: adding U = 2^-1022 /
+// F, F the factor that remains to be applied, rounds it to what F makes a
+// multiple of 2^-1074.
+//
+// Bounds, measured against GNU MPFR on 3e8 points at beta = 1 and on 8.8e6
+// points for each of 22 other betas: 0.505 ulp.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_NUMERICS_FLOAT64CORRECTKERNEL_H
+#define SOFTPLUS_NUMERICS_FLOAT64CORRECTKERNEL_H
+
+#include "Softplus/Numerics/Coefficients.h"
+#include "Softplus/Numerics/Expressions.h"
+#include "Softplus/Numerics/Float64Kernels.h"
+#include "Softplus/Numerics/Float64Parameters.h"
+
+namespace mlir::softplus::numerics {
+
+namespace detail {
+
+/// The unevaluated sum of two numbers.
+template <typename B> struct DoubleFloat {
+  FloatExpr<B> high, low;
+};
+
+/// Returns c = w C(w) for w = high + low: rounded, and as the sum of two
+/// numbers of which the high one is a multiple of 2^-41.
+template <typename B>
+std::pair<FloatExpr<B>, DoubleFloat<B>>
+cothPolynomialCorrect(const DoubleFloat<B> &w) {
+  using Float = FloatExpr<B>;
+  constexpr double kRoundToFineGrid = 3072.0;
+  Float w2 = w.high * w.high;
+  Float sum = fma(w.high, kExpCorrectF64[5], kExpCorrectF64[4]);
+  sum = fma(w2, sum, fma(w.high, kExpCorrectF64[3], kExpCorrectF64[2]));
+  sum = fma(w2, sum, fma(w.high, kExpCorrectF64[1], kExpCorrectF64[0]));
+  Float rounded = w.high * sum;
+  Float rest = fma(w.high, sum, -rounded);
+  rest = fma(w.low, kExpCorrectF64[0], rest);
+  Float high = (rounded + kRoundToFineGrid) - kRoundToFineGrid;
+  return {rounded, {high, (rounded - high) + rest}};
+}
+
+/// Returns S = 2 u / (2 + u).
+template <typename B> DoubleFloat<B> quotientCorrect(const ReducedExp<B> &e) {
+  using Float = FloatExpr<B>;
+  Float r = e.rHigh + e.rLow;
+  Float rRest = e.rLow - (r - e.rHigh); // exact
+  Float w = r * r;
+  Float wLow = fma(r + r, rRest, fma(r, r, -w));
+  auto [c, split] = cothPolynomialCorrect(DoubleFloat<B>{w, wLow});
+
+  Float twoK = decodeF64(encodeConstant(2.0) - (encode(e.clampedSteps) << 52));
+  Float a = fma(e.rHigh, 0.5, 1.0);      // exact
+  Float b = 2.0 - e.rHigh;               // exact
+  Float aHigh = a + split.high;          // exact
+  Float bHigh = fma(split.high, 2.0, b); // exact
+  Float nHigh = twoK * aHigh;
+  Float dHigh = fma(nHigh, 0.5, bHigh);
+  Float dRest = fma(nHigh, 0.5, bHigh - dHigh); // exact
+  Float aLow = fma(e.rLow, 0.5, split.low);
+  Float bLow = fma(split.low, 2.0, -e.rLow);
+  Float nLow = twoK * aLow;
+  Float dLow = fma(nLow, 0.5, bLow + dRest);
+
+  // N and D in one number each, without waiting for the parts of c.
+  Float nRough = twoK * fma(e.rLow, 0.5, a);
+  Float dRough = fma(nRough, 0.5, b - e.rLow);
+  Float reciprocal = 1.0 / fma(c, fma(twoK, 0.5, 2.0), dRough);
+  Float s = fma(c, twoK, nRough) * reciprocal;
+  Float remainder = fma(-s, dHigh, nHigh) + fma(-s, dLow, nLow);
+  return {s, remainder * reciprocal};
+}
+
+/// Returns ln(1 + u) = 2 atanh(S/2) = S + S v (1/12 + v P(v)), v = S^2.
+template <typename B> DoubleFloat<B> log1pCorrect(const DoubleFloat<B> &s) {
+  using Float = FloatExpr<B>;
+  constexpr double kTwelfth = 0x1.5555555555555p-4;
+  constexpr double kTwelfthLow = 0x1.5555555555555p-58;
+  Float v = s.high * s.high;
+  Float vLow = fma(s.high + s.high, s.low, fma(s.high, s.high, -v));
+  Float v2 = v * v;
+  Float sum = fma(v, kAtanhCorrectF64[9], kAtanhCorrectF64[8]);
+  sum = fma(v2, kAtanhCorrectF64[10], sum);
+  for (int i = 6; i >= 0; i -= 2)
+    sum = fma(v2, sum, fma(v, kAtanhCorrectF64[i + 1], kAtanhCorrectF64[i]));
+
+  Float factor = fma(v, sum, kTwelfth);
+  Float factorRest = fma(v, sum, -(factor - kTwelfth));
+  Float factorLow = fma(vLow, sum, factorRest) + kTwelfthLow;
+  Float cube = s.high * v;
+  Float cubeLow = fma(s.high, vLow, fma(s.high, v, -cube));
+  cubeLow = fma(s.low, v, cubeLow);
+  Float tail = cube * factor;
+  Float tailLow = fma(cubeLow, factor, fma(cube, factor, -tail));
+  tailLow = fma(cube, factorLow, tailLow);
+  Float high = s.high + tail;
+  Float rest = (tail - (high - s.high)) + s.low;
+  return {high, rest + tailLow};
+}
+
+} // namespace detail
+
+/// Returns softplus of `x`; error below 0.51 ulp for every x and beta.
+template <typename B>
+FloatExpr<B> softplusCorrectF64(const FloatExpr<B> &x,
+                                const Float64Parameters &parameters) {
+  using namespace detail;
+  using Float = FloatExpr<B>;
+  const Float64Parameters &p = parameters;
+
+  Float scaled = p.scale == 1.0 ? x : x * p.scale;
+  Float magnitude = abs(scaled);
+  magnitude = select(magnitude < p.softplusLimit, magnitude, p.softplusLimit);
+  ReducedExp<B> e = reduceExp(magnitude, p.beta);
+  DoubleFloat<B> log = log1pCorrect(quotientCorrect(e));
+  if (!p.isPowerOfTwo) {
+    Float product = log.high * p.inverseBetaHigh;
+    Float rest = fma(log.high, p.inverseBetaHigh, -product);
+    rest = fma(log.high, p.inverseBetaLow, rest);
+    log = {product, fma(log.low, p.inverseBetaHigh, rest)};
+  }
+
+  // max(x', 0) + log; both orders of the operands let a NaN of x' through.
+  Float positive = select(scaled < 0.0, 0.0, scaled);
+  Float larger = select(scaled < log.high, log.high, scaled);
+  Float smaller = select(positive < log.high, positive, log.high);
+  Float high = positive + log.high;
+  Float low = (smaller - (high - larger)) + log.low;
+
+  Float factor = scaleDown(p.inverseScale, e.steps, e.clampedSteps);
+  // The encoding of 2^-1022 / |F|, negative where that is no normal number.
+  int64_t sign = encodeConstant(p.scale < 0 ? -0.0 : 0.0);
+  Float grid = decodeF64(((int64_t(1024) << 52) + sign) - encode(factor));
+  grid = select(high < grid, grid, 0.0);
+  Float onGrid = grid + high;
+  Float rest = (high - (onGrid - grid)) + low;
+  Float result = ((onGrid + rest) - grid) * factor; // exact
+  return select(p.scale < 0 ? x < p.threshold : x > p.threshold, x, result);
+}
+
+} // namespace mlir::softplus::numerics
+
+#endif // SOFTPLUS_NUMERICS_FLOAT64CORRECTKERNEL_H

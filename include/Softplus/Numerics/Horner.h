@@ -1,0 +1,30 @@
+//===- Horner.h - Polynomials in Horner's form ------------------*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_NUMERICS_HORNER_H
+#define SOFTPLUS_NUMERICS_HORNER_H
+
+#include "Softplus/Numerics/Expressions.h"
+#include <cstddef>
+
+namespace mlir::softplus::numerics::detail {
+
+/// Returns the polynomial of the coefficients, each times `scale`, in Horner's
+/// form.
+template <typename B, size_t N>
+FloatExpr<B> horner(const FloatExpr<B> &x, const double (&coefficients)[N],
+                    double scale = 1.0) {
+  FloatExpr<B> sum = x.constant(coefficients[N - 1] * scale);
+  for (size_t i = N - 1; i-- > 0;)
+    sum = fma(sum, x, coefficients[i] * scale);
+  return sum;
+}
+
+} // namespace mlir::softplus::numerics::detail
+
+#endif // SOFTPLUS_NUMERICS_HORNER_H
