@@ -227,6 +227,27 @@ inline constexpr double kLogCoshF32[] = {
     -0x1.8bf0dep-16,
 };
 
+/// e^r for |r| <= 0.3467, from r^0 on, in f32, for bf16;
+/// absolute error 2^-17.3046875.
+inline constexpr double kExpBF16[] = {
+    0x1.ffffecp-1,
+    0x1.fffbe6p-1,
+    0x1.0004eep-1,
+    0x1.57af4ap-3,
+    0x1.53bc5ep-5,
+};
+
+/// ln(1 + u) / u for 0 < u <= 1, from u^0 on, in f32, for bf16;
+/// absolute error 2^-16.25.
+inline constexpr double kLog1pBF16[] = {
+    0x1p0,
+    -0x1.ff6adp-2,
+    0x1.4d172ap-2,
+    -0x1.ad72p-3,
+    0x1.9b3e42p-4,
+    -0x1.7fa8b4p-6,
+};
+
 } // namespace mlir::softplus::numerics
 
 #endif // SOFTPLUS_NUMERICS_COEFFICIENTS_H

@@ -14,14 +14,17 @@
 
 namespace mlir::softplus::numerics::detail {
 
-/// Returns the polynomial of the coefficients, each times `scale`, in Horner's
-/// form.
+/// Returns `scale` times the polynomial at `argumentScale` x, in Horner's form.
+/// Both enter the coefficients.
 template <typename B, size_t N>
 FloatExpr<B> horner(const FloatExpr<B> &x, const double (&coefficients)[N],
-                    double scale = 1.0) {
-  FloatExpr<B> sum = x.constant(coefficients[N - 1] * scale);
+                    double scale = 1.0, double argumentScale = 1.0) {
+  double scaled[N];
+  for (size_t i = 0; i < N; ++i, scale *= argumentScale)
+    scaled[i] = coefficients[i] * scale;
+  FloatExpr<B> sum = x.constant(scaled[N - 1]);
   for (size_t i = N - 1; i-- > 0;)
-    sum = fma(sum, x, coefficients[i] * scale);
+    sum = fma(sum, x, scaled[i]);
   return sum;
 }
 

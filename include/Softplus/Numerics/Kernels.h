@@ -10,6 +10,7 @@
 #define SOFTPLUS_NUMERICS_KERNELS_H
 
 #include "Softplus/Numerics/Accuracy.h"
+#include "Softplus/Numerics/BFloat16Kernel.h"
 #include "Softplus/Numerics/ExtendedKernels.h"
 #include "Softplus/Numerics/Float32Kernels.h"
 #include "Softplus/Numerics/Float32Parameters.h"
@@ -40,6 +41,8 @@ public:
     if (!isHalf() && p.beta == 1.0 && accuracy != Accuracy::Correct)
       return accuracy == Accuracy::Fast ? softplusFastF32(x, p)
                                         : softplusFaithfulF32(x, p);
+    if (isBF16() && p.beta == 1.0)
+      return softplusBF16(x, p);
     return round(softplusExtended(extend(x), p, getExtendedTarget()));
   }
 
