@@ -62,7 +62,12 @@ static void addOpLoweringPasses(OpPassManager &pm,
   pm.addPass(createConvertMathToLibmPass());
 }
 
-static void addLLVMPasses(OpPassManager &pm) {
+static void addLLVMPasses(OpPassManager &pm, unsigned threads) {
+  if (threads != 1) {
+    pm.addPass(createConvertSCFToOpenMPPass({threads}));
+    // Inlines allocation scopes: they hold one block, which will be many.
+    pm.addPass(createCanonicalizerPass());
+  }
   pm.addPass(createConvertVectorToSCFPass());
   pm.addPass(createSCFToControlFlowPass());
   pm.addPass(memref::createExpandStridedMetadataPass());
@@ -80,12 +85,16 @@ void softplus::buildSoftplusToCPUPipeline(
   pm.addPass(createCanonicalizerPass());
   addFusionPasses(pm);
   addBufferizationPasses(pm);
-  pm.addPass(createVectorizeSoftplusPass({options.vectorSize}));
+  pm.addPass(createFlattenSoftplusPass());
+  if (options.threads != 1)
+    pm.addPass(createParallelizeSoftplusPass());
+  pm.addPass(createVectorizeSoftplusPass(
+      {options.vectorSize, options.vectorWidth, options.unroll}));
   pm.addNestedPass<func::FuncOp>(createConvertLinalgToLoopsPass());
   addOpLoweringPasses(pm, options.accuracy);
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
-  addLLVMPasses(pm);
+  addLLVMPasses(pm, options.threads);
 }
 
 void softplus::registerSoftplusPipelines() {

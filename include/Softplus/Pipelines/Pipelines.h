@@ -19,8 +19,21 @@ namespace mlir::softplus {
 struct SoftplusToCPUPipelineOptions
     : PassPipelineOptions<SoftplusToCPUPipelineOptions> {
   PassOptions::Option<int64_t> vectorSize{
-      *this, "vector-size", llvm::cl::desc("Elements of a vector; at least 1"),
-      llvm::cl::init(16)};
+      *this, "vector-size",
+      llvm::cl::desc("Elements of a vector; 0: by the next two options"),
+      llvm::cl::init(0)};
+  PassOptions::Option<int64_t> vectorWidth{
+      *this, "vector-width",
+      llvm::cl::desc("Bits of a vector register; 0: those of this host"),
+      llvm::cl::init(0)};
+  PassOptions::Option<int64_t> unroll{
+      *this, "unroll",
+      llvm::cl::desc("Vector registers that an iteration works on"),
+      llvm::cl::init(2)};
+  PassOptions::Option<unsigned> threads{
+      *this, "threads",
+      llvm::cl::desc("Threads, by OpenMP; 0: as its runtime is told"),
+      llvm::cl::init(1)};
   PassOptions::Option<numerics::Accuracy> accuracy{
       *this, "accuracy",
       llvm::cl::desc("Accuracy of softplus and its gradient"),

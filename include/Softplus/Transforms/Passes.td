@@ -11,13 +11,79 @@
 
 include "mlir/Pass/PassBase.td"
 
+def FlattenSoftplusPass : Pass<"flatten-softplus"> {
+  let summary = "Flatten the linalg operations on buffers that hold softplus";
+  let description = [{
+    Turns every elementwise `linalg.generic` on memrefs of identity layout whose
+    body holds a softplus operation into one on memrefs of rank one, so that a
+    short innermost dimension does not make short vectors.
+
+    Example:
+
+    ```mlir
+    #id = affine_map<(d0, d1) -> (d0, d1)>
+    func.func @f(%in: memref<?x3xf32>, %out: memref<?x3xf32>) {
+      linalg.generic {indexing_maps = [#id, #id],
+                      iterator_types = ["parallel", "parallel"]}
+          ins(%in : memref<?x3xf32>) outs(%out : memref<?x3xf32>) {
+      ^bb0(%x: f32, %unused: f32):
+        %y = softplus.softplus %x : f32
+        linalg.yield %y : f32
+      }
+      return
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::memref::MemRefDialect"
+  ];
+}
+
+def ParallelizeSoftplusPass : Pass<"parallelize-softplus"> {
+  let summary = "Split the linalg operations that hold softplus among threads";
+  let description = [{
+    Puts every elementwise `linalg.generic` on buffers whose body holds a softplus
+    operation into an `scf.parallel`: over chunks of `chunk-size` elements if it has
+    one dimension, over the outermost dimension otherwise.
+
+    Example:
+
+    ```mlir
+    #id = affine_map<(d0) -> (d0)>
+    func.func @f(%in: memref<?xf32>, %out: memref<?xf32>) {
+      linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+          ins(%in : memref<?xf32>) outs(%out : memref<?xf32>) {
+      ^bb0(%x: f32, %unused: f32):
+        %y = softplus.softplus %x : f32
+        linalg.yield %y : f32
+      }
+      return
+    }
+    ```
+  }];
+  let options = [
+    Option<"chunkSize", "chunk-size", "int64_t", /*default=*/"16384",
+           "Elements of a chunk; at least 1">
+  ];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"
+  ];
+}
+
 def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
   let summary = "Vectorize the linalg operations on buffers that hold softplus";
   let description = [{
     Tiles every `linalg.generic` on buffers whose iterators are all parallel and
     whose body holds a softplus operation: all loops but the innermost by one,
-    the innermost by `vector-size`. The last, partial tile is peeled off, so
-    that the main loop works on full vectors; the partial tile is masked.
+    the innermost by the size of a vector. The last, partial tile is peeled off,
+    so that the main loop works on full vectors; the partial tile is masked.
+
+    The size is `vector-size`, or what fills `unroll` registers of `vector-width`
+    bits, where `f64` takes twice as many registers. The code generator splits
+    vectors that are wider than a register: their parts are computed side by
+    side.
 
     An operation of rank zero, or one that upstream's vectorizer declines, is
     left to `convert-linalg-to-loops`.
@@ -38,8 +104,12 @@ def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
     ```
   }];
   let options = [
-    Option<"vectorSize", "vector-size", "int64_t", /*default=*/"16",
-           "Elements of a vector; at least 1">
+    Option<"vectorSize", "vector-size", "int64_t", /*default=*/"0",
+           "Elements of a vector; 0: by the other options">,
+    Option<"vectorWidth", "vector-width", "int64_t", /*default=*/"0",
+           "Bits of a vector register; 0: those of this host">,
+    Option<"unroll", "unroll", "int64_t", /*default=*/"2",
+           "Vector registers that an iteration works on; at least 1">
   ];
   let dependentDialects = [
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",

@@ -1,0 +1,65 @@
+//===- BFloat16Kernel.h - Softplus for bf16, in f32 -------------*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Derivation. As the fast kernel of Float32Kernels.h, with shorter polynomials.
+// The exponential is carried times 2^16, so that it is a normal number down to
+// n = -138, where the results end, and the power of two is added to the
+// encoding of the polynomial instead of multiplied: subnormal numbers are slow
+// on some processors. The coefficients of ln(1 + u) / u make up for the factor.
+//
+// All 65536 results are correctly rounded, and would be if the f32 results were
+// off by up to 6 ulp of f32; test/Exhaustive/bf16.test compares them with GNU
+// MPFR. No f32 result is halfway between two bf16 numbers, and none is
+// negative, so the final rounding adds half a unit and truncates.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_NUMERICS_BFLOAT16KERNEL_H
+#define SOFTPLUS_NUMERICS_BFLOAT16KERNEL_H
+
+#include "Softplus/Numerics/Coefficients.h"
+#include "Softplus/Numerics/Expressions.h"
+#include "Softplus/Numerics/Float32Parameters.h"
+#include "Softplus/Numerics/HalfConversions.h"
+#include "Softplus/Numerics/Horner.h"
+
+namespace mlir::softplus::numerics {
+
+/// Returns softplus of the bf16 `x` at beta = 1, correctly rounded.
+template <typename B>
+FloatExpr<B> softplusBF16(const FloatExpr<B> &half,
+                          const Float32Parameters &p) {
+  using namespace detail;
+  using Float = FloatExpr<B>;
+  // Rounds to an integer, with the exponent of the factor in the low bits.
+  constexpr double kRound = 0x1.8p23 + 16;
+  constexpr double kInverseFactor = 0x1p-16;
+
+  Float x = extendHalf(half, /*isBF16=*/true);
+  Float minusT = -abs(x);
+  minusT = select(minusT < -96.0, -96.0, minusT);
+  Float steps = fma(minusT, 0x1.715476p+0, kRound);
+  Float r = fma(steps - kRound, -0x1.62e43p-1, minusT);
+  Float exp = horner(r, kExpBF16);
+  Float u =
+      decode(encode(exp) + (encode(steps) << 23), llvm::APFloat::IEEEsingle());
+
+  Float log = horner(u, kLog1pBF16, kInverseFactor, kInverseFactor);
+  Float result = fma(u, log, select(x < 0.0, 0.0, x));
+  if (p.showsInSoftplus)
+    result = select(x > p.threshold, x, result);
+
+  IntExpr<B> bits = encode(result);
+  bits = select(isNaN(result), bits.constant(0x7fc00000), bits + 0x8000);
+  return decode(resize(bits >> 16, 16), llvm::APFloat::BFloat());
+}
+
+} // namespace mlir::softplus::numerics
+
+#endif // SOFTPLUS_NUMERICS_BFLOAT16KERNEL_H
