@@ -1,4 +1,6 @@
 // RUN: softplus-opt %s -convert-softplus-to-arith -canonicalize -cse | FileCheck %s
+// RUN: softplus-opt %s -convert-softplus-to-arith=accuracy=correct -canonicalize -cse \
+// RUN: | FileCheck %s --check-prefix=CORRECT
 
 // What the kernels compute is tested in bits by test/unit; here it matters what
 // they are made of.
@@ -9,7 +11,7 @@
 // CHECK-NOT:     arith.divf
 // CHECK:         return
 func.func @softplus_f64(%x: f64) -> f64 {
-  %0 = softplus.softplus %x fastmath<fast> : f64
+  %0 = softplus.softplus %x fastmath<nnan,ninf> : f64
   return %0 : f64
 }
 
@@ -25,12 +27,59 @@ func.func @softplus_threshold_f64(%x: f64) -> f64 {
   return %0 : f64
 }
 
+// At beta 1, f32 is computed in f32, unless it is to be correctly rounded.
+// CHECK-LABEL:   @softplus_f32
+// CHECK-COUNT-2:   arith.mulf
+// CHECK-NOT:       f64
+// CHECK:           return
+// CORRECT-LABEL: @softplus_f32
+// CORRECT:         arith.extf %{{.*}} : vector<4xf32> to vector<4xf64>
+// CORRECT:         return
+func.func @softplus_f32(%x: vector<4xf32>) -> vector<4xf32> {
+  %0 = softplus.softplus %x : vector<4xf32>
+  return %0 : vector<4xf32>
+}
+
+// The flag selects the fast kernel, which has one multiplication, whatever the
+// option says.
+// CHECK-LABEL:   @softplus_afn
+// CHECK-COUNT-1:   arith.mulf
+// CHECK-NOT:       {{arith.mulf|f64}}
+// CHECK:           return
+// CORRECT-LABEL: @softplus_afn
+// CORRECT-NOT:     f64
+// CORRECT:         return
+func.func @softplus_afn(%x: f32) -> f32 {
+  %0 = softplus.softplus %x fastmath<afn> : f32
+  return %0 : f32
+}
+
+// CHECK-LABEL: @softplus_beta_f32
+// CHECK:         arith.extf %{{.*}} : f32 to f64
+// CHECK:         arith.truncf %{{.*}} : f64 to f32
+func.func @softplus_beta_f32(%x: f32) -> f32 {
+  %0 = softplus.softplus %x beta 0.7 : f32
+  return %0 : f32
+}
+
+// CHECK-LABEL: @softplus_f16
+// CHECK-SAME:    %[[X:.*]]: vector<4xf16>
+// CHECK:         arith.extf %[[X]] : vector<4xf16> to vector<4xf32>
+// CHECK:         %[[F32:.*]] = arith.truncf %{{.*}} : vector<4xf64> to vector<4xf32>
+// CHECK:         arith.truncf %[[F32]] : vector<4xf32> to vector<4xf16>
+func.func @softplus_f16(%x: vector<4xf16>) -> vector<4xf16> {
+  %0 = softplus.softplus %x : vector<4xf16>
+  return %0 : vector<4xf16>
+}
+
+// bf16 is extended and rounded in integers, the same on every target.
 // CHECK-LABEL: @softplus_bf16
 // CHECK-SAME:    %[[X:.*]]: vector<4xbf16>
-// CHECK:         arith.extf %[[X]]
-// CHECK:         %[[F32:.*]] = arith.truncf %{{.*}} : vector<4xf64> to vector<4xf32>
-// CHECK:         %[[Y:.*]] = arith.truncf %[[F32]] : vector<4xf32> to vector<4xbf16>
-// CHECK:         return %[[Y]]
+// CHECK-NOT:     {{extf|truncf}}
+// CHECK:         arith.bitcast %[[X]] : vector<4xbf16> to vector<4xi16>
+// CHECK:         %[[BITS:.*]] = arith.trunci %{{.*}} : vector<4xi32> to vector<4xi16>
+// CHECK-NEXT:    %[[Y:.*]] = arith.bitcast %[[BITS]] : vector<4xi16> to vector<4xbf16>
+// CHECK-NEXT:    return %[[Y]]
 func.func @softplus_bf16(%x: vector<4xbf16>) -> vector<4xbf16> {
   %0 = softplus.softplus %x : vector<4xbf16>
   return %0 : vector<4xbf16>

@@ -6,8 +6,9 @@ softplus-to-cpu-pipeline and clang for each target, runs them on one set of
 inputs, natively or by QEMU, and compares hashes of the results with each other
 and with the constant folder's. A target that this host cannot compile for or run
 is named as skipped, and calls of runtime functions are named. Needs softplus-opt,
-softplus-hash, mlir-translate, clang, ld.lld and llvm-nm in PATH; for other architectures Debian's qemu-user,
-gcc-aarch64-linux-gnu and gcc-riscv64-linux-gnu with their libc6-dev packages.
+softplus-hash, mlir-translate, clang, ld.lld and llvm-nm in PATH; for other
+architectures Debian's qemu-user, gcc-aarch64-linux-gnu and gcc-riscv64-linux-gnu
+with their libc6-dev packages.
 """
 
 import argparse
@@ -152,7 +153,7 @@ def compile_and_run(target, source, folder, options):
         f"/usr/{triple}/lib/libc.a"
     ):
         raise Skipped(f"no /usr/{triple}/lib/libc.a")
-    pipeline = f"vector-size={target.vector_size}"
+    pipeline = f"vector-size={target.vector_size} accuracy={options.accuracy}"
     path = os.path.join(folder, target.name.replace(" ", "-"))
     compiler = ["clang", f"--target={triple}", "-O2", "-Wno-override-module"]
     compiler.append("-fno-crash-diagnostics")
@@ -171,7 +172,8 @@ def compile_and_run(target, source, folder, options):
 
 def run_folder(options):
     """Returns the hashes of the constant folder, which calls nothing."""
-    return run(["softplus-hash", str(options.folder_count)]).splitlines(), []
+    command = ["softplus-hash", options.accuracy, str(options.folder_count)]
+    return run(command).splitlines(), []
 
 
 def to_dict(lines):
@@ -197,6 +199,9 @@ def parse_arguments():
         type=int,
         default=PREFIX_COUNT,
         help="values that the constant folder computes",
+    )
+    parser.add_argument(
+        "--accuracy", choices=["fast", "faithful", "correct"], default="faithful"
     )
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     return parser.parse_args()

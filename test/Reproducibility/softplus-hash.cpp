@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 //
-// usage: softplus-hash COUNT
+// usage: softplus-hash ACCURACY COUNT
 //
 // Prints what driver.c prints, for the evaluator of the constant folder.
 //
@@ -17,6 +17,7 @@
 #include "Softplus/Numerics/Evaluator.h"
 #include "inputs.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir::softplus;
@@ -36,10 +37,10 @@ static void printHashes(const char *op, const ElementLayout &layout,
 
 static void run(const ElementLayout &layout,
                 const llvm::fltSemantics &semantics, const char *betaText,
-                double beta, uint64_t count) {
+                double beta, numerics::Accuracy accuracy, uint64_t count) {
   if (layout.bits == 16)
     count = kPrefixCount;
-  numerics::Evaluator evaluator(semantics, beta, /*threshold=*/20.0);
+  numerics::Evaluator evaluator(semantics, beta, /*threshold=*/20.0, accuracy);
   auto decode = [&](uint64_t bits) {
     return APFloat(semantics, llvm::APInt(layout.bits, bits));
   };
@@ -56,10 +57,19 @@ static void run(const ElementLayout &layout,
   {#TYPE, BITS, FRACTION_BITS, BIAS},
 
 int main(int argc, char **argv) {
+  using numerics::Accuracy;
+  auto accuracy =
+      llvm::StringSwitch<std::optional<Accuracy>>(argc > 1 ? argv[1] : "")
+          .Case("fast", Accuracy::Fast)
+          .Case("faithful", Accuracy::Faithful)
+          .Case("correct", Accuracy::Correct)
+          .Default(std::nullopt);
   uint64_t count;
-  if (argc != 2 || !llvm::to_integer(argv[1], count) || count < kPrefixCount) {
-    llvm::errs() << "usage: softplus-hash COUNT, at least " << int(kPrefixCount)
-                 << "\n";
+  if (argc != 3 || !accuracy || !llvm::to_integer(argv[2], count) ||
+      count < kPrefixCount) {
+    llvm::errs() << "usage: softplus-hash ACCURACY COUNT, of fast, faithful or "
+                    "correct, and at least "
+                 << int(kPrefixCount) << "\n";
     return 1;
   }
   const ElementLayout layouts[] = {SOFTPLUS_FOR_EACH_TYPE(LAYOUT, )};
@@ -68,8 +78,8 @@ int main(int argc, char **argv) {
         test::kElementTypes, [&](const test::ElementType &candidate) {
           return llvm::StringRef(candidate.name) == layout.name;
         });
-    run(layout, type->semantics, "1", 1.0, count);
-    run(layout, type->semantics, "0.7", 0.7, count);
+    run(layout, type->semantics, "1", 1.0, *accuracy, count);
+    run(layout, type->semantics, "0.7", 0.7, *accuracy, count);
   }
   return 0;
 }

@@ -23,6 +23,7 @@
 
 using namespace mlir::softplus;
 using namespace mlir::softplus::test;
+using numerics::Accuracy;
 using reference::Parameters;
 
 namespace {
@@ -304,9 +305,20 @@ TEST_P(CompiledParameters, SameBitsAsFolded) {
   const ElementType &type = GetParam();
   constexpr int64_t kCount = 2000;
   std::vector<uint64_t> samples = sampleElements(type, kCount, 1.0);
+  struct Options {
+    int vectorSize;
+    const char *accuracyName;
+    Accuracy accuracy;
+  };
   for (double beta : {1.0, 0.7, -1.7}) {
-    numerics::Evaluator evaluator(type.semantics, beta, 20.0);
-    for (int vectorSize : {1, 4, 16, 64}) {
+    for (const Options &options : {Options{1, "faithful", Accuracy::Faithful},
+                                   Options{4, "faithful", Accuracy::Faithful},
+                                   Options{16, "faithful", Accuracy::Faithful},
+                                   Options{64, "faithful", Accuracy::Faithful},
+                                   Options{16, "fast", Accuracy::Fast},
+                                   Options{8, "correct", Accuracy::Correct}}) {
+      numerics::Evaluator evaluator(type.semantics, beta, 20.0,
+                                    options.accuracy);
       CompiledModule module(
           llvm::formatv(R"mlir(
             func.func @f(%in: memref<?x{0}>, %y: memref<?x{0}>,
@@ -321,8 +333,9 @@ TEST_P(CompiledParameters, SameBitsAsFolded) {
             })mlir",
                         type.name, literal(beta))
               .str(),
-          llvm::formatv("softplus-to-cpu-pipeline{{vector-size={0}}",
-                        vectorSize)
+          llvm::formatv(
+              "softplus-to-cpu-pipeline{{vector-size={0} accuracy={1}}",
+              options.vectorSize, options.accuracyName)
               .str());
       Buffer in(type, kCount), y(type, kCount), dx(type, kCount);
       for (int64_t i = 0; i < kCount; ++i)
@@ -342,7 +355,8 @@ TEST_P(CompiledParameters, SameBitsAsFolded) {
         EXPECT_TRUE((element.isNaN() && folded.isNaN()) ||
                     element.bitwiseIsEqual(folded))
             << type.name << " at x = " << in.get(index) << ", beta = " << beta
-            << ", vector-size = " << vectorSize;
+            << ", vector-size = " << options.vectorSize
+            << ", accuracy = " << options.accuracyName;
       };
       for (int64_t i = 0; i < kCount; ++i) {
         llvm::APFloat x = getElement(in, i);

@@ -16,6 +16,7 @@
 using namespace mlir::softplus;
 using namespace mlir::softplus::test;
 using llvm::APFloat;
+using numerics::Accuracy;
 using numerics::Evaluator;
 
 namespace {
@@ -26,7 +27,6 @@ constexpr double kBetas[] = {1.0,   0.1,   0.5,     0.7,  2.0,  3.3,
                              1e-30, 1e30,  1.4e-45, -3e38};
 
 class EvaluatorOnHalves : public testing::TestWithParam<ElementType> {};
-class EvaluatorOnWords : public testing::TestWithParam<ElementType> {};
 
 /// Expects the same value, and the same sign of a zero.
 void expectSame(const APFloat &result, double expected, const ElementType &type,
@@ -83,16 +83,30 @@ TEST_P(EvaluatorOnHalves, Gradient) {
   }
 }
 
+/// Returns the largest error of softplus in ulp.
+double getBound(const ElementType &type, double beta, Accuracy accuracy) {
+  if (accuracy == Accuracy::Correct)
+    return type.bytes == 8 ? 0.51 : 0.5;
+  if (type.bytes == 8)
+    return 0.8;
+  if (beta != 1.0)
+    return 0.65;
+  return accuracy == Accuracy::Fast ? 3.5 : 0.996;
+}
+
+class EvaluatorModes
+    : public testing::TestWithParam<std::tuple<ElementType, Accuracy>> {};
+
 // Below the bound on a sample: near zero, around the thresholds and the ends of
 // the range, and of random encodings.
-TEST_P(EvaluatorOnWords, Samples) {
-  const ElementType &type = GetParam();
-  double bound = type.bytes == 8 ? 0.8 : 0.65;
+TEST_P(EvaluatorModes, Samples) {
+  const auto &[type, accuracy] = GetParam();
   unsigned width = 8 * type.bytes;
   std::mt19937_64 generator(3);
   for (double beta : kBetas) {
+    double bound = getBound(type, beta, accuracy);
     for (double threshold : {20.0, kInfinity}) {
-      Evaluator evaluator(type.semantics, beta, threshold);
+      Evaluator evaluator(type.semantics, beta, threshold, accuracy);
       for (double range : {1e-3, 1.0, 25.0, 120.0, 800.0, 0.0}) {
         std::uniform_real_distribution<double> near(-range, range);
         for (int i = 0; i < 300; ++i) {
@@ -113,7 +127,7 @@ TEST_P(EvaluatorOnWords, Samples) {
                         type.decode(dx.bitcastToAPInt().getZExtValue()),
                         type.decode(dyBits), type.decode(bits),
                         {beta, threshold}, type.format),
-                    type.bytes == 8 ? 1.0 : bound)
+                    type.bytes == 8 ? 1.0 : 0.65)
               << "at x = " << type.decode(bits)
               << ", dy = " << type.decode(dyBits) << ", beta = " << beta;
         }
@@ -122,12 +136,12 @@ TEST_P(EvaluatorOnWords, Samples) {
   }
 }
 
-TEST_P(EvaluatorOnWords, SpecialValues) {
-  const ElementType &type = GetParam();
+TEST_P(EvaluatorModes, SpecialValues) {
+  const auto &[type, accuracy] = GetParam();
   unsigned width = 8 * type.bytes;
   for (double beta : kBetas) {
     for (double threshold : {20.0, kInfinity, 0.0, -1.0, -kInfinity}) {
-      Evaluator evaluator(type.semantics, beta, threshold);
+      Evaluator evaluator(type.semantics, beta, threshold, accuracy);
       for (double value :
            {0.0, -0.0, kInfinity, -kInfinity, std::nan(""), 1e308, -1e308, 3e38,
             -3e38, 5e-324, -5e-324, 1.4e-45, -1.4e-45}) {
@@ -151,9 +165,18 @@ std::string getName(const testing::TestParamInfo<ElementType> &info) {
 INSTANTIATE_TEST_SUITE_P(Halves, EvaluatorOnHalves,
                          testing::ValuesIn(kElementTypes, kElementTypes + 2),
                          getName);
-INSTANTIATE_TEST_SUITE_P(Words, EvaluatorOnWords,
-                         testing::ValuesIn(kElementTypes + 2,
-                                           kElementTypes + 4),
-                         getName);
+std::string getModeName(
+    const testing::TestParamInfo<std::tuple<ElementType, Accuracy>> &info) {
+  const auto &[type, accuracy] = info.param;
+  const char *names[] = {"fast", "faithful", "correct"};
+  return type.name + std::string("_") + names[static_cast<int>(accuracy)];
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Words, EvaluatorModes,
+    testing::Combine(testing::ValuesIn(kElementTypes + 2, kElementTypes + 4),
+                     testing::Values(Accuracy::Fast, Accuracy::Faithful,
+                                     Accuracy::Correct)),
+    getModeName);
 
 } // namespace

@@ -1,0 +1,49 @@
+// RUN: softplus-opt %s -parallelize-softplus=chunk-size=256 | FileCheck %s
+
+#id = affine_map<(d0) -> (d0)>
+#id2 = affine_map<(d0, d1) -> (d0, d1)>
+
+// CHECK-LABEL: @chunks
+// CHECK-SAME:    %[[IN:.*]]: memref<?xf32>, %[[OUT:.*]]: memref<?xf32>
+// CHECK:         %[[STEP:.*]] = arith.constant 256 : index
+// CHECK:         scf.parallel (%[[I:.*]]) = {{.*}} step (%[[STEP]])
+// CHECK:           %[[SIZE:.*]] = affine.min
+// CHECK:           memref.subview %[[IN]][%[[I]]] [%[[SIZE]]] [1]
+// CHECK:           memref.subview %[[OUT]][%[[I]]] [%[[SIZE]]] [1]
+// CHECK:           linalg.generic
+// CHECK:             softplus.softplus
+func.func @chunks(%in: memref<?xf32>, %out: memref<?xf32>) {
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%in : memref<?xf32>) outs(%out : memref<?xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// CHECK-LABEL: @rows
+// CHECK:         scf.parallel (%[[I:.*]]) =
+// CHECK:           memref.subview %{{.*}}[%[[I]], 0] [1, %{{.*}}] [1, 1]
+// CHECK:           linalg.generic
+func.func @rows(%in: memref<?x?xf32, strided<[?, 1]>>, %out: memref<?x?xf32>) {
+  linalg.generic {indexing_maps = [#id2, #id2], iterator_types = ["parallel", "parallel"]}
+      ins(%in : memref<?x?xf32, strided<[?, 1]>>) outs(%out : memref<?x?xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// CHECK-LABEL: @no_softplus_no
+// CHECK-NOT:     scf.parallel
+func.func @no_softplus_no(%in: memref<?xf32>) {
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%in : memref<?xf32>) outs(%in : memref<?xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = math.exp %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
