@@ -56,7 +56,7 @@ FloatExpr<B> softplusBF16(const FloatExpr<B> &half,
     result = select(x > p.threshold, x, result);
 
   IntExpr<B> bits = encode(result);
-  bits = select(isNaN(result), bits.constant(0x7fc00000), bits + 0x8000);
+  bits = select(isNaN(result), quietNaN(bits), bits + 0x8000);
   return decode(resize(bits >> 16, 16), llvm::APFloat::BFloat());
 }
 

@@ -23,6 +23,12 @@ FloatExpr<B> extendHalf(const FloatExpr<B> &x, bool isBF16) {
   return decode(resize(encode(x), 32) << 16, APFloat::IEEEsingle());
 }
 
+/// Returns the encoding of an f32 NaN that is still one in its upper half.
+/// (Of a constant LLVM would make a select on bf16, which it expands to calls.)
+template <typename B> IntExpr<B> quietNaN(const IntExpr<B> &bits) {
+  return bits | bits.constant(0x400000);
+}
+
 /// Rounds an f32 to f16 or bf16. Rounding to bf16 is written out: x86's
 /// instruction flushes subnormal numbers, and other targets call a function.
 template <typename B>
@@ -32,7 +38,7 @@ FloatExpr<B> roundToHalf(const FloatExpr<B> &x, bool isBF16) {
     return convert(x, APFloat::IEEEhalf());
   IntExpr<B> bits = encode(x);
   IntExpr<B> rounded = bits + (((bits >> 16) & 1) + 0x7fff);
-  rounded = select(isNaN(x), bits.constant(0x7fc00000), rounded);
+  rounded = select(isNaN(x), quietNaN(bits), rounded);
   return decode(resize(rounded >> 16, 16), APFloat::BFloat());
 }
 

@@ -40,6 +40,27 @@ def FlattenSoftplusPass : Pass<"flatten-softplus"> {
   ];
 }
 
+def MaskHalvesAsIntegersPass : Pass<"mask-halves-as-integers"> {
+  let summary = "Make masked loads and stores of f16 and bf16 those of i16";
+  let description = [{
+    Replaces the type of `llvm.intr.masked.load` and `llvm.intr.masked.store` on
+    vectors of `f16` or `bf16` by a vector of `i16`, with a bitcast. Where a target
+    has neither masks nor registers for the halves, its code generator would
+    convert every element to `f32` and back, by calls of a function.
+
+    Example:
+
+    ```mlir
+    llvm.func @f(%p: !llvm.ptr, %mask: vector<8xi1>, %x: vector<8xbf16>) {
+      llvm.intr.masked.store %x, %p, %mask {alignment = 2 : i32}
+          : vector<8xbf16>, vector<8xi1> into !llvm.ptr
+      llvm.return
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def ParallelizeSoftplusPass : Pass<"parallelize-softplus"> {
   let summary = "Split the linalg operations that hold softplus among threads";
   let description = [{
