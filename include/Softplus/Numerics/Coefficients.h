@@ -130,6 +130,13 @@ inline constexpr double kLog1pHalfInF64[] = {
     0x1.b702fa251d0eep-11,
 };
 
+/// C with w C(w) = (r/2) coth(r/2) - 1 for w = r^2, |r| <= 0.3467, in f64;
+/// absolute error 2^-24.
+inline constexpr double kCothF32InF64[] = {
+    0x1.5555455f9d03cp-4,
+    -0x1.6b0ccdcbb0efbp-10,
+};
+
 /// e^r - 1 - r for |r| <= 0.3467, from r^2 on, in f64, for correct f32;
 /// absolute error 2^-57.921875.
 inline constexpr double kExpCorrectF32InF64[] = {

@@ -13,13 +13,15 @@
 // Derivation. Let t = |z|, u = e^-t, so that
 //
 //   softplus = max(x, 0) + ln(1 + u) / beta      (min for a negative beta)
-//   sigmoid  = 1 / (1 + u) for z >= 0, u / (1 + u) for z < 0
 //
 // With -t = n ln 2 + r, |r| <= ln 2 / 2, u is 2^n times a polynomial in r, and
 // ln(1 + u) is u times a polynomial in u on [0, 1], its coefficients divided by
 // beta beforehand. No division, no branch. The degrees of the polynomials are
 // those that the rounding at the end requires; for f32 in `correct`, where they
 // reach the precision of f64, the leading terms are added last.
+//
+// The sigmoid is e^z / (1 + e^z) for either sign of z: with e^z = 2^n A / B it
+// is 2^n A / (2^n A + B), a sum of positive numbers and one division.
 //
 // Bounds, measured by softplus-check and, for all else, stated in
 // docs/Numerics.md: f32 at most 0.62 ulp; the halves correctly rounded; f32 in
@@ -38,7 +40,7 @@
 #include "Softplus/Numerics/Expressions.h"
 #include "Softplus/Numerics/Float32Parameters.h"
 #include "Softplus/Numerics/Horner.h"
-#include <limits>
+#include <utility>
 
 namespace mlir::softplus::numerics {
 
@@ -47,16 +49,24 @@ enum class ExtendedTarget { Float32, Half, CorrectFloat32 };
 
 namespace detail {
 
+inline constexpr double kLn2 = 0x1.62e42fefa39efp-1;
+
+/// Returns n and 2^n of the reduction y = n ln 2 + r.
+template <typename B>
+std::pair<FloatExpr<B>, FloatExpr<B>> splitExp(const FloatExpr<B> &y) {
+  // Rounds to an integer, with the bias of the exponent in the low bits.
+  constexpr double kRound = 0x1.8p52 + 1023.0;
+  FloatExpr<B> steps = fma(y, 0x1.71547652b82fep+0, kRound);
+  return {steps - kRound,
+          decode(encode(steps) << 52, llvm::APFloat::IEEEdouble())};
+}
+
 /// Returns e^-t.
 template <typename B>
 FloatExpr<B> expExtended(const FloatExpr<B> &minusT, ExtendedTarget target) {
   using Float = FloatExpr<B>;
-  // Rounds to an integer, with the bias of the exponent in the low bits.
-  constexpr double kRound = 0x1.8p52 + 1023.0;
   Float clamped = select(minusT < -700.0, -700.0, minusT);
-  Float steps = fma(clamped, 0x1.71547652b82fep+0, kRound);
-  Float n = steps - kRound;
-  Float scale = decode(encode(steps) << 52, llvm::APFloat::IEEEdouble());
+  auto [n, scale] = splitExp(clamped);
   if (target == ExtendedTarget::CorrectFloat32) {
     // ln 2 in two parts; products of the first and n are exact.
     Float r = fma(n, -0x1.62e42feep-1, clamped);
@@ -64,7 +74,7 @@ FloatExpr<B> expExtended(const FloatExpr<B> &minusT, ExtendedTarget target) {
     Float expm1 = fma(r * r, horner(r, kExpCorrectF32InF64), r);
     return fma(expm1, scale, scale);
   }
-  Float r = fma(n, -0x1.62e42fefa39efp-1, clamped);
+  Float r = fma(n, -kLn2, clamped);
   return scale * (target == ExtendedTarget::Half ? horner(r, kExpHalfInF64)
                                                  : horner(r, kExpF32InF64));
 }
@@ -114,21 +124,43 @@ FloatExpr<B> softplusExtended(const FloatExpr<B> &x, const Float32Parameters &p,
 }
 
 /// Returns dy * sigmoid(beta x) in f64, for one rounding to f32 or a half.
+/// Takes both in f32, where infinities cost half as many operations.
 template <typename B>
-FloatExpr<B> softplusGradExtended(const FloatExpr<B> &dy, const FloatExpr<B> &x,
+FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
                                   const Float32Parameters &p,
                                   ExtendedTarget target) {
   using namespace detail;
   using Float = FloatExpr<B>;
-  Float z = p.beta == 1.0 ? x : x * p.beta;
-  Float minusT = -abs(z);
-  Float u = expExtended(minusT, target);
-  // The sigmoid of -inf is 0: an infinite dy makes a NaN of it.
-  Float nonzero =
-      select(minusT > -std::numeric_limits<double>::infinity(), u, 0.0);
-  Float numerator = select(z < 0.0, nonzero, 1.0);
-  Float result = dy * numerator / (u + 1.0);
-  return p.showsInGrad ? applyThreshold(result, dy, x, p) : result;
+  const llvm::fltSemantics &extended = llvm::APFloat::IEEEdouble();
+
+  // An infinite dy times the sigmoid of -inf, 0, is NaN.
+  constexpr double kMax = 0x1.fffffep+127;
+  dy = select(p.beta < 0 ? x > kMax : x < -kMax, dy * 0.0, dy);
+  Float dyExtended = convert(dy, extended);
+
+  // Far beyond underflow, of any dy, and saturation.
+  auto clamp = [](const Float &z) {
+    Float clamped = select(z < -700.0, -700.0, z);
+    return select(clamped > 60.0, 60.0, clamped);
+  };
+  Float z = p.beta == 1.0 ? convert(clamp(x), extended)
+                          : clamp(convert(x, extended) * p.beta);
+  auto [n, scale] = splitExp(z);
+  Float r = fma(n, -kLn2, z);
+
+  // e^r = (1 + r/2 + c) / (1 - r/2 + c), c = (r/2) coth(r/2) - 1.
+  Float w = r * r;
+  Float even =
+      fma(w,
+          target == ExtendedTarget::CorrectFloat32 ? horner(w, kExpF64)
+                                                   : horner(w, kCothF32InF64),
+          1.0);
+  Float numerator = scale * fma(r, 0.5, even);
+  Float denominator = fma(r, -0.5, even) + numerator;
+  Float result = dyExtended * numerator / denominator;
+  if (!p.showsInGrad)
+    return result;
+  return applyThreshold(result, dyExtended, convert(x, extended), p);
 }
 
 } // namespace mlir::softplus::numerics

@@ -52,8 +52,8 @@ public:
     if (const auto *p = std::get_if<Float64Parameters>(&parameters))
       return softplusGradF64(dy, x, *p);
     const auto &p = std::get<Float32Parameters>(parameters);
-    return round(
-        softplusGradExtended(extend(dy), extend(x), p, getExtendedTarget()));
+    return round(softplusGradExtended(extendToF32(dy), extendToF32(x), p,
+                                      getExtendedTarget()));
   }
 
   /// Whether beta * x is above the threshold, for x in the element format.
@@ -72,10 +72,12 @@ private:
                                          : ExtendedTarget::Float32;
   }
 
+  template <typename B> FloatExpr<B> extendToF32(const FloatExpr<B> &x) const {
+    return isHalf() ? extendHalf(x, isBF16()) : x;
+  }
   /// Extends an f32 or half to f64; few targets have a half's in one step.
   template <typename B> FloatExpr<B> extend(const FloatExpr<B> &x) const {
-    return convert(isHalf() ? extendHalf(x, isBF16()) : x,
-                   llvm::APFloat::IEEEdouble());
+    return convert(extendToF32(x), llvm::APFloat::IEEEdouble());
   }
   /// Rounds an f64 to f32 or a half.
   template <typename B> FloatExpr<B> round(const FloatExpr<B> &x) const {
