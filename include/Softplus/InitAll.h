@@ -10,15 +10,18 @@
 #define SOFTPLUS_INITALL_H
 
 #include "Softplus/Conversion/Passes.h"
+#include "Softplus/Conversion/SoftplusToLLVM/SoftplusToLLVM.h"
 #include "Softplus/IR/SoftplusDialect.h"
 #include "Softplus/Pipelines/Pipelines.h"
 #include "Softplus/Transforms/Passes.h"
 
 namespace mlir::softplus {
 
-/// Adds the softplus dialect to `registry`.
+/// Adds the softplus dialect, with its interface to `convert-to-llvm`, to
+/// `registry`.
 inline void registerSoftplusDialect(DialectRegistry &registry) {
   registry.insert<SoftplusDialect>();
+  registerConvertSoftplusToLLVMInterface(registry);
 }
 
 /// Registers the passes and pipelines of this project with the global pass

@@ -14,6 +14,9 @@
 // RUN:   --pass-pipeline='builtin.module(softplus-to-cpu-pipeline)' \
 // RUN: | FileCheck %s --check-prefix=LLVM
 
+// RUN: mlir-opt --load-dialect-plugin=%softplus_libs/SoftplusPlugin.so %s \
+// RUN:   --convert-to-llvm | FileCheck %s --check-prefix=LLVM
+
 // A plugin that carried its own copy of MLIR could not run on the examples.
 // RUN: for example in %softplus_src_root/examples/*.mlir; do \
 // RUN:   mlir-opt --load-dialect-plugin=%softplus_libs/SoftplusPlugin.so \
@@ -27,6 +30,8 @@
 // CHECK: math.log1p
 // PARSE: softplus.softplus
 // LLVM: llvm.func @f
+// LLVM-NOT: softplus.softplus
+// LLVM: llvm.intr.fma
 // EXAMPLE-NOT: softplus.softplus
 // EXAMPLE: math.log1p
 func.func @f(%x: f32) -> f32 {

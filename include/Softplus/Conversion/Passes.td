@@ -116,4 +116,28 @@ def ConvertSoftplusToArithPass : Pass<"convert-softplus-to-arith"> {
   ];
 }
 
+def ConvertSoftplusToLLVMPass : Pass<"convert-softplus-to-llvm"> {
+  let summary = "Convert softplus operations to the llvm dialect";
+  let description = [{
+    Converts the operations of the softplus dialect on scalars and vectors by the
+    kernels of `convert-softplus-to-arith`, with the same bits, straight to the
+    `llvm` dialect. Vectors of a higher rank are unrolled to vectors of rank one.
+    Tensors are errors of the pass.
+
+    The dialect offers the same conversion to `convert-to-llvm`, in the accuracy
+    `faithful` but for operations with the flag `afn`.
+
+    Example:
+
+    ```mlir
+    func.func @f(%x: vector<16xf32>) -> vector<16xf32> {
+      %y = softplus.softplus %x : vector<16xf32>
+      return %y : vector<16xf32>
+    }
+    ```
+  }];
+  let options = [AccuracyOption];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 #endif // SOFTPLUS_CONVERSION_PASSES_TD

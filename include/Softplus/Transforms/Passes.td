@@ -51,10 +51,10 @@ def MaskHalvesAsIntegersPass : Pass<"mask-halves-as-integers"> {
     Example:
 
     ```mlir
-    llvm.func @f(%p: !llvm.ptr, %mask: vector<8xi1>, %x: vector<8xbf16>) {
+    func.func @f(%p: !llvm.ptr, %mask: vector<8xi1>, %x: vector<8xbf16>) {
       llvm.intr.masked.store %x, %p, %mask {alignment = 2 : i32}
           : vector<8xbf16>, vector<8xi1> into !llvm.ptr
-      llvm.return
+      return
     }
     ```
   }];
