@@ -35,8 +35,8 @@ getParameters(const llvm::fltSemantics &element, double beta,
 }
 
 Kernels::Kernels(const llvm::fltSemantics &element, double beta,
-                 double threshold, Accuracy accuracy)
-    : element(element), accuracy(accuracy),
+                 double threshold, Accuracy accuracy, Assumptions assumptions)
+    : element(element), accuracy(accuracy), assumptions(assumptions),
       parameters(getParameters(element, beta, threshold)),
       isBetaNegative(beta < 0) {}
 

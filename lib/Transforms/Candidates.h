@@ -1,4 +1,5 @@
-//===- Candidates.h - Elementwise softplus on buffers ------------*- C++ -*-===//
+//===- Candidates.h - Elementwise softplus on buffers ------------*- C++
+//-*-===//
 //
 // Part of the softplus project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.

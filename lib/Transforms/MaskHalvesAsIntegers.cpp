@@ -29,28 +29,31 @@ static VectorType getIntegerVector(Type type) {
 
 namespace {
 
-struct MaskedLoadAsIntegers : OpRewritePattern<LLVM::MaskedLoadOp> {
-  using OpRewritePattern::OpRewritePattern;
+/// Loads and gathers; the last operand is what masked elements become.
+template <typename OpTy> struct LoadAsIntegers : OpRewritePattern<OpTy> {
+  using OpRewritePattern<OpTy>::OpRewritePattern;
 
-  LogicalResult matchAndRewrite(LLVM::MaskedLoadOp op,
+  LogicalResult matchAndRewrite(OpTy op,
                                 PatternRewriter &rewriter) const override {
     VectorType integers = getIntegerVector(op.getType());
     if (!integers)
       return rewriter.notifyMatchFailure(op, "no vector of halves");
-    Value passThrough = LLVM::BitcastOp::create(rewriter, op.getLoc(), integers,
-                                                op.getPassThru());
-    SmallVector<Value> operands = {op.getData(), op.getMask(), passThrough};
-    auto load = LLVM::MaskedLoadOp::create(rewriter, op.getLoc(), integers,
-                                           operands, op->getAttrs());
+    SmallVector<Value> operands(op->getOperands());
+    if (operands.back().getType() == op.getType())
+      operands.back() = LLVM::BitcastOp::create(rewriter, op.getLoc(), integers,
+                                                operands.back());
+    auto load = OpTy::create(rewriter, op.getLoc(), TypeRange(integers),
+                             operands, op->getAttrs());
     rewriter.replaceOpWithNewOp<LLVM::BitcastOp>(op, op.getType(), load);
     return success();
   }
 };
 
-struct MaskedStoreAsIntegers : OpRewritePattern<LLVM::MaskedStoreOp> {
-  using OpRewritePattern::OpRewritePattern;
+/// Stores and scatters.
+template <typename OpTy> struct StoreAsIntegers : OpRewritePattern<OpTy> {
+  using OpRewritePattern<OpTy>::OpRewritePattern;
 
-  LogicalResult matchAndRewrite(LLVM::MaskedStoreOp op,
+  LogicalResult matchAndRewrite(OpTy op,
                                 PatternRewriter &rewriter) const override {
     VectorType integers = getIntegerVector(op.getValue().getType());
     if (!integers)
@@ -68,7 +71,10 @@ struct MaskHalvesAsIntegersPass
 
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<MaskedLoadAsIntegers, MaskedStoreAsIntegers>(&getContext());
+    patterns.add<LoadAsIntegers<LLVM::MaskedLoadOp>,
+                 LoadAsIntegers<LLVM::masked_gather>,
+                 StoreAsIntegers<LLVM::MaskedStoreOp>,
+                 StoreAsIntegers<LLVM::masked_scatter>>(&getContext());
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

@@ -9,6 +9,7 @@
 #include "Candidates.h"
 #include "Softplus/IR/SoftplusOps.h"
 #include "Softplus/Transforms/Passes.h"
+#include "StridedTransfers.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
@@ -84,7 +85,7 @@ static LogicalResult simplifyTiles(Operation *root) {
 }
 
 /// Drops the unit dimensions that outer loops leave, and lowers masks to masked
-/// transfers.
+/// transfers and strided transfers to gathers and scatters.
 static LogicalResult simplifyVectors(Operation *root) {
   RewritePatternSet patterns(root->getContext());
   vector::populateCastAwayVectorLeadingOneDimPatterns(patterns);
@@ -93,7 +94,11 @@ static LogicalResult simplifyVectors(Operation *root) {
                                                       root->getContext());
   vector::TransferWriteOp::getCanonicalizationPatterns(patterns,
                                                        root->getContext());
-  return applyPatternsGreedily(root, std::move(patterns));
+  if (failed(applyPatternsGreedily(root, std::move(patterns))))
+    return failure();
+  RewritePatternSet stridedPatterns(root->getContext());
+  populateStridedTransferPatterns(stridedPatterns);
+  return applyPatternsGreedily(root, std::move(stridedPatterns));
 }
 
 namespace {

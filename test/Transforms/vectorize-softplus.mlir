@@ -54,6 +54,28 @@ func.func @generic_2d_bias(%in: memref<3x16xbf16>, %bias: memref<16xbf16>, %out:
 
 // -----
 
+#id = affine_map<(d0) -> (d0)>
+
+// A stride that is not 1 on one side, and a contiguous other side.
+
+// CHECK-LABEL: @strided
+// CHECK-SAME:    %[[IN:.*]]: memref<?xf32, strided<[?]>>
+// CHECK:         %[[STEP:.*]] = vector.step : vector<8xindex>
+// CHECK:         vector.gather %{{.*}} : memref<?xf32, strided<[1], offset: ?>>, vector<8xindex>, vector<8xi1>, vector<8xf32> into vector<8xf32>
+// CHECK:         vector.transfer_write
+// CHECK-NOT:     vector.transfer_read
+func.func @strided(%in: memref<?xf32, strided<[?]>>, %out: memref<?xf32>) {
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%in : memref<?xf32, strided<[?]>>) outs(%out : memref<?xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
 // CHECK-LABEL: @map_grad
 func.func @map_grad(%dy: memref<5xf64>, %x: memref<5xf64>, %dx: memref<5xf64>) {
   // Named operations are generalized first.

@@ -49,6 +49,7 @@ void Statistics::add(const double *results, const double *dy, const double *x,
       if (error > 0.5 && misrounded == 0)
         firstMisrounded = input;
     }
+    errors[i] = error;
     misrounded += error > 0.5;
     sum += error;
   }

@@ -41,6 +41,9 @@ public:
     double result, dy, x;
   };
 
+  /// The errors of the results added last.
+  llvm::ArrayRef<double> getErrors() const { return errors; }
+
   uint64_t getCount() const { return count; }
   uint64_t getMisrounded() const { return misrounded; }
   /// The first result that is not correctly rounded, if there is one.

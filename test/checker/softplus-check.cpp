@@ -13,6 +13,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ErrorCurve.h"
 #include "Inputs.h"
 #include "JIT.h"
 #include "Statistics.h"
@@ -60,6 +61,11 @@ static cl::opt<uint64_t> offset("offset", cl::init(0),
 static cl::opt<uint64_t> points("points", cl::init(1000000),
                                 cl::desc("Number of operands of type f64"),
                                 cl::cat(category));
+static cl::opt<std::string>
+    curvePath("curve",
+              cl::desc("Write the largest errors by x, from -110 to 30, of the "
+                       "last beta and threshold to this file"),
+              cl::cat(category));
 static cl::opt<double> maxUlp("max-ulp", cl::init(HUGE_VAL),
                               cl::desc("Fail above this error"),
                               cl::cat(category));
@@ -158,6 +164,7 @@ static Statistics collect(const CheckedOp &op) {
   CompiledOp compiled(op);
   Inputs inputs(op.type, op.parameters, {stride, offset, points});
   Statistics statistics(op);
+  ErrorCurve curve(-110.0, 30.0, 1400);
   for (uint64_t begin = 0; begin < inputs.size();
        begin += CompiledOp::kBatchSize) {
     uint64_t count =
@@ -168,11 +175,19 @@ static Statistics collect(const CheckedOp &op) {
         compiled.getGradients().setBits(i, inputs.getGradient(begin + i));
     }
     compiled.run(count);
+    std::vector<double> x = compiled.decode(compiled.getOperands());
     statistics.add(compiled.decode(compiled.getResults()).data(),
-                   compiled.decode(compiled.getGradients()).data(),
-                   compiled.decode(compiled.getOperands()).data(), count);
+                   compiled.decode(compiled.getGradients()).data(), x.data(),
+                   count);
+    if (!curvePath.empty())
+      for (uint64_t i = 0; i < count; ++i)
+        curve.add(x[i], statistics.getErrors()[i]);
     if (requireCorrectRounding && statistics.getMisrounded())
       break;
+  }
+  if (!curvePath.empty() && !curve.write(curvePath)) {
+    llvm::errs() << "error: cannot write '" << curvePath << "'\n";
+    std::exit(1);
   }
   return statistics;
 }

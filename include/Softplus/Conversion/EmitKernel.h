@@ -17,13 +17,20 @@
 namespace mlir::softplus {
 
 /// Returns the kernels of an operation, in the accuracy that its flags or else
-/// `requested` select.
+/// `requested` select. `nnan` and `ninf` spare operations on NaN and
+/// infinities.
 template <typename OpTy>
 numerics::Kernels getKernels(OpTy op, numerics::Accuracy requested) {
   auto element = cast<FloatType>(getElementTypeOrSelf(op.getType()));
+  arith::FastMathFlags flags = op.getFastmath();
+  numerics::Assumptions assumptions;
+  assumptions.noNaNs =
+      arith::bitEnumContainsAll(flags, arith::FastMathFlags::nnan);
+  assumptions.noInfinities =
+      arith::bitEnumContainsAll(flags, arith::FastMathFlags::ninf);
   return numerics::Kernels(element.getFloatSemantics(), op.getBeta(),
-                           op.getThreshold(),
-                           getAccuracy(op.getFastmath(), requested));
+                           op.getThreshold(), getAccuracy(flags, requested),
+                           assumptions);
 }
 
 /// Emits the kernel of `op` on `operands`, those of the operation or what they

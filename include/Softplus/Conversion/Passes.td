@@ -95,7 +95,7 @@ def ConvertSoftplusToArithPass : Pass<"convert-softplus-to-arith"> {
 
     and below 1.5 ulp for the gradient. docs/Numerics.md says what of this is
     proved and how. An operation with the flag `afn` is `fast` whatever the
-    option says.
+    option says; `nnan` and `ninf` drop what only NaN and infinities need.
 
     The operations carry no fast-math flags, whatever those of the softplus: the
     kernels rely on each rounding.

@@ -33,8 +33,8 @@ namespace mlir::softplus::numerics {
 
 /// Returns softplus of the bf16 `x` at beta = 1, correctly rounded.
 template <typename B>
-FloatExpr<B> softplusBF16(const FloatExpr<B> &half,
-                          const Float32Parameters &p) {
+FloatExpr<B> softplusBF16(const FloatExpr<B> &half, const Float32Parameters &p,
+                          bool noNaNs) {
   using namespace detail;
   using Float = FloatExpr<B>;
   // Rounds to an integer, with the exponent of the factor in the low bits.
@@ -56,8 +56,10 @@ FloatExpr<B> softplusBF16(const FloatExpr<B> &half,
     result = select(x > p.threshold, x, result);
 
   IntExpr<B> bits = encode(result);
-  bits = select(isNaN(result), quietNaN(bits), bits + 0x8000);
-  return decode(resize(bits >> 16, 16), llvm::APFloat::BFloat());
+  IntExpr<B> rounded = bits + 0x8000;
+  if (!noNaNs)
+    rounded = select(isNaN(result), quietNaN(bits), rounded);
+  return decode(resize(rounded >> 16, 16), llvm::APFloat::BFloat());
 }
 
 } // namespace mlir::softplus::numerics

@@ -128,14 +128,15 @@ FloatExpr<B> softplusExtended(const FloatExpr<B> &x, const Float32Parameters &p,
 template <typename B>
 FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
                                   const Float32Parameters &p,
-                                  ExtendedTarget target) {
+                                  ExtendedTarget target, bool noInfinities) {
   using namespace detail;
   using Float = FloatExpr<B>;
   const llvm::fltSemantics &extended = llvm::APFloat::IEEEdouble();
 
   // An infinite dy times the sigmoid of -inf, 0, is NaN.
   constexpr double kMax = 0x1.fffffep+127;
-  dy = select(p.beta < 0 ? x > kMax : x < -kMax, dy * 0.0, dy);
+  if (!noInfinities)
+    dy = select(p.beta < 0 ? x > kMax : x < -kMax, dy * 0.0, dy);
   Float dyExtended = convert(dy, extended);
 
   // Far beyond underflow, of any dy, and saturation.

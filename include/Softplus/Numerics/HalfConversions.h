@@ -32,13 +32,14 @@ template <typename B> IntExpr<B> quietNaN(const IntExpr<B> &bits) {
 /// Rounds an f32 to f16 or bf16. Rounding to bf16 is written out: x86's
 /// instruction flushes subnormal numbers, and other targets call a function.
 template <typename B>
-FloatExpr<B> roundToHalf(const FloatExpr<B> &x, bool isBF16) {
+FloatExpr<B> roundToHalf(const FloatExpr<B> &x, bool isBF16, bool noNaNs) {
   using llvm::APFloat;
   if (!isBF16)
     return convert(x, APFloat::IEEEhalf());
   IntExpr<B> bits = encode(x);
   IntExpr<B> rounded = bits + (((bits >> 16) & 1) + 0x7fff);
-  rounded = select(isNaN(x), quietNaN(bits), rounded);
+  if (!noNaNs)
+    rounded = select(isNaN(x), quietNaN(bits), rounded);
   return decode(resize(rounded >> 16, 16), APFloat::BFloat());
 }
 
@@ -46,7 +47,7 @@ FloatExpr<B> roundToHalf(const FloatExpr<B> &x, bool isBF16) {
 /// more than the half has. f32 holds that exactly, or it is below half the
 /// smallest subnormal of bf16.
 template <typename B>
-FloatExpr<B> roundF64ToHalf(const FloatExpr<B> &x, bool isBF16) {
+FloatExpr<B> roundF64ToHalf(const FloatExpr<B> &x, bool isBF16, bool noNaNs) {
   using llvm::APFloat;
   unsigned precision = APFloat::semanticsPrecision(
       isBF16 ? APFloat::BFloat() : APFloat::IEEEhalf());
@@ -54,7 +55,7 @@ FloatExpr<B> roundF64ToHalf(const FloatExpr<B> &x, bool isBF16) {
   IntExpr<B> bits = encode(x);
   FloatExpr<B> odd = decode((bits | ((bits & dropped) + dropped)) & ~dropped,
                             APFloat::IEEEdouble());
-  return roundToHalf(convert(odd, APFloat::IEEEsingle()), isBF16);
+  return roundToHalf(convert(odd, APFloat::IEEEsingle()), isBF16, noNaNs);
 }
 
 } // namespace mlir::softplus::numerics

@@ -23,6 +23,12 @@
 
 namespace mlir::softplus::numerics {
 
+/// What a kernel may assume of operands and results, as by fast-math flags.
+struct Assumptions {
+  bool noNaNs = false;
+  bool noInfinities = false;
+};
+
 /// The kernels of softplus and of its gradient for one element format, beta,
 /// threshold and accuracy. Operands and results are in the element format;
 /// results have the same bits for every builder.
@@ -31,7 +37,7 @@ public:
   /// Takes the format of the elements, f16, bf16, f32 or f64, and the
   /// attributes of an operation; these are rounded to the compute type here.
   Kernels(const llvm::fltSemantics &element, double beta, double threshold,
-          Accuracy accuracy);
+          Accuracy accuracy, Assumptions assumptions = {});
 
   template <typename B> FloatExpr<B> softplus(const FloatExpr<B> &x) const {
     if (const auto *p = std::get_if<Float64Parameters>(&parameters))
@@ -42,7 +48,7 @@ public:
       return accuracy == Accuracy::Fast ? softplusFastF32(x, p)
                                         : softplusFaithfulF32(x, p);
     if (isBF16() && p.beta == 1.0)
-      return softplusBF16(x, p);
+      return softplusBF16(x, p, assumptions.noNaNs);
     return round(softplusExtended(extend(x), p, getExtendedTarget()));
   }
 
@@ -53,7 +59,8 @@ public:
       return softplusGradF64(dy, x, *p);
     const auto &p = std::get<Float32Parameters>(parameters);
     return round(softplusGradExtended(extendToF32(dy), extendToF32(x), p,
-                                      getExtendedTarget()));
+                                      getExtendedTarget(),
+                                      assumptions.noInfinities));
   }
 
   /// Whether beta * x is above the threshold, for x in the element format.
@@ -81,12 +88,13 @@ private:
   }
   /// Rounds an f64 to f32 or a half.
   template <typename B> FloatExpr<B> round(const FloatExpr<B> &x) const {
-    return isHalf() ? roundF64ToHalf(x, isBF16())
+    return isHalf() ? roundF64ToHalf(x, isBF16(), assumptions.noNaNs)
                     : convert(x, llvm::APFloat::IEEEsingle());
   }
 
   const llvm::fltSemantics &element;
   Accuracy accuracy;
+  Assumptions assumptions;
   /// Those of the halves are the parameters of f32.
   std::variant<Float32Parameters, Float64Parameters> parameters;
   bool isBetaNegative;

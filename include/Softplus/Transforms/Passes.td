@@ -43,8 +43,9 @@ def FlattenSoftplusPass : Pass<"flatten-softplus"> {
 def MaskHalvesAsIntegersPass : Pass<"mask-halves-as-integers"> {
   let summary = "Make masked loads and stores of f16 and bf16 those of i16";
   let description = [{
-    Replaces the type of `llvm.intr.masked.load` and `llvm.intr.masked.store` on
-    vectors of `f16` or `bf16` by a vector of `i16`, with a bitcast. Where a target
+    Replaces the type of `llvm.intr.masked.load`, `llvm.intr.masked.store`,
+    `llvm.intr.masked.gather` and `llvm.intr.masked.scatter` on vectors of `f16` or
+    `bf16` by a vector of `i16`, with a bitcast. Where a target
     has neither masks nor registers for the halves, its code generator would
     convert every element to `f32` and back, by calls of a function.
 
@@ -99,7 +100,8 @@ def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
     Tiles every `linalg.generic` on buffers whose iterators are all parallel and
     whose body holds a softplus operation: all loops but the innermost by one,
     the innermost by the size of a vector. The last, partial tile is peeled off,
-    so that the main loop works on full vectors; the partial tile is masked.
+    so that the main loop works on full vectors; the partial tile is masked. Where
+    the innermost stride is not 1, vectors are gathered and scattered.
 
     The size is `vector-size`, or what fills `unroll` registers of `vector-width`
     bits, where `f64` takes twice as many registers. The code generator splits

@@ -1,0 +1,141 @@
+"""Bounds of llvm-mca on the loops of the compiled code, beside measured times.
+
+usage: bounds.py FOLDER
+
+Compiles softplus and its gradient by softplus-to-cpu-pipeline for several
+processors, cuts the loop on full vectors out of the assembly, and writes what
+llvm-mca says of it into FOLDER/bounds.md, beside the times in FOLDER/results.csv.
+"""
+
+import csv
+import pathlib
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from cases import Case
+from kernels import softplus_function
+from report import case_title, our_name
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SOFTPLUS_OPT = ROOT / "build" / "bin" / "softplus-opt"
+CASES = (
+    ("fast", Case("softplus", "f32", 1.0)),
+    ("faithful", Case("softplus", "f32", 1.0)),
+    ("faithful", Case("softplus", "f32", 0.7)),
+    ("correct", Case("softplus", "f32", 1.0)),
+    ("faithful", Case("softplus", "f64", 1.0)),
+    ("correct", Case("softplus", "f64", 1.0)),
+    ("faithful", Case("softplus", "bf16", 1.0)),
+    ("faithful", Case("softplus", "f16", 1.0)),
+    ("faithful", Case("softplus_grad", "f32", 1.0)),
+)
+
+
+@dataclass(frozen=True)
+class Processor:
+    name: str
+    triple: str
+    vector_width: int  # in bits
+
+
+PROCESSORS = (
+    Processor("znver4", "x86_64-linux-gnu", 512),
+    Processor("sapphirerapids", "x86_64-linux-gnu", 512),
+    Processor("neoverse-v2", "aarch64-linux-gnu", 128),
+)
+
+
+def run(command, text):
+    result = subprocess.run(command, input=text, capture_output=True, text=True)
+    if result.returncode:
+        sys.exit(f"{command[0]}: {result.stderr.splitlines()[0]}")
+    return result.stdout
+
+
+def vector_size(case, processor):
+    """Elements of an iteration, as `vectorize-softplus` chooses them."""
+    bits = min(int(case.type.lstrip("bf")), 32)
+    return 2 * processor.vector_width // bits
+
+
+def compile_loop(mode, case, processor):
+    """The assembly of the largest block that jumps to its own start."""
+    pipeline = f"accuracy={mode} vector-size={vector_size(case, processor)}"
+    target = [f"-mtriple={processor.triple}", f"-mcpu={processor.name}"]
+    text = run(
+        [SOFTPLUS_OPT, f"--softplus-to-cpu-pipeline={pipeline}"],
+        softplus_function(case),
+    )
+    text = run(["mlir-translate-22", "--mlir-to-llvmir"], text)
+    text = run(["opt-22", "-O3", "-S", *target, "--unroll-max-count=1"], text)
+    text = run(
+        ["llc-22", "-O3", "--x86-asm-syntax=att", "--asm-verbose=false", *target], text
+    )
+    blocks = re.split(r"^(\.L\w+):", text, flags=re.M)
+    loops = [
+        body[: jump.start()]
+        for label, body in zip(blocks[1::2], blocks[2::2])
+        if (jump := re.search(rf"\n\s+(j\w+|b\.?\w+|cbn?z)\s.*{label}\b", body))
+    ]
+    return max(loops, key=len)
+
+
+def cycles_per_element(mode, case, processor):
+    """The reciprocal throughput that the ports of the processor allow, and the
+    cycles that llvm-mca simulates."""
+    loop = compile_loop(mode, case, processor)
+    report = run(
+        ["llvm-mca-22", f"-mtriple={processor.triple}", f"-mcpu={processor.name}"]
+        + ["-iterations=100"],
+        loop,
+    )
+    bound = float(re.search(r"Block RThroughput:\s+([\d.]+)", report)[1])
+    cycles = int(re.search(r"Total Cycles:\s+(\d+)", report)[1]) / 100
+    size = vector_size(case, processor)
+    return bound / size, cycles / size
+
+
+def measured_times(path):
+    """Medians in ns an element of 64 Ki, by mode and case name."""
+    times = {}
+    with path.open() as file:
+        for row in csv.DictReader(file):
+            if row["elements"] == str(1 << 16) and row["threads"] == "1":
+                key = row["peer"], row["op"], row["type"], float(row["beta"])
+                times[key] = float(row["median_ns_per_element"])
+    return times
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    folder = pathlib.Path(sys.argv[1])
+    times = measured_times(folder / "results.csv")
+    header = " | ".join(f"{p.name}, bound / simulated" for p in PROCESSORS)
+    lines = [
+        "# Bounds",
+        "",
+        "<!-- Written by benchmark/bounds.py; do not edit. -->",
+        "",
+        "Cycles an element of the loop on full vectors, by llvm-mca: what the ports",
+        "of the processor allow, and what it simulates for 100 iterations. Beside",
+        "them the time in ns an element that [the benchmark](README.md) measured.",
+        "",
+        f"| mode | case | {header} | measured, ns |",
+        "| --- | --- " + "| ---: " * (len(PROCESSORS) + 1) + "|",
+    ]
+    for mode, case in CASES:
+        cells = []
+        for processor in PROCESSORS:
+            bound, cycles = cycles_per_element(mode, case, processor)
+            cells.append(f"{bound:.2f} / {cycles:.2f}")
+        time = times.get((our_name(mode), case.op, case.type, case.beta))
+        cells.append(f"{time:.3f}" if time else "not measured")
+        lines.append(f"| `{mode}` | {case_title(case)} | {' | '.join(cells)} |")
+    (folder / "bounds.md").write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()
