@@ -11,6 +11,8 @@ from results import Key, Results
 UNITS = ((1 << 20, "Mi"), (1 << 10, "Ki"))
 CACHED = 1 << 16
 MEMORY = 1 << 26
+# A median that exceeds the lowest time by more than this factor is unsteady.
+UNSTEADY = 1.5
 
 # Rows of the summary: our mode, its case, the peers it is compared with.
 STOCK = "stock MLIR"
@@ -136,6 +138,11 @@ def _summary(results):
                 ]
             )
     lines = ["## Summary", ""]
+    lines += [
+        f'"Unsteady" stands where a median is more than {UNSTEADY} times the lowest',
+        "time: only the ratio of the lowest times says something there.",
+        "",
+    ]
     if rows:
         lines += [f"In cache, {size_name(CACHED)} elements:", ""]
         header = ["", "against", "that", "this", "that / this", "of the lowest"]
@@ -155,10 +162,13 @@ def _summary(results):
 
 
 def _compare(results, first, second):
-    """Both medians, their ratio, and the ratio of the lowest times."""
+    """Both medians, their ratio if they are steady, and the ratio of the lowest
+    times."""
     medians = results.median(first), results.median(second)
     lowest = results.lowest(first), results.lowest(second)
-    return [*map(_number, medians), _ratio(*medians), _ratio(*lowest)]
+    steady = all(m <= UNSTEADY * l for m, l in zip(medians, lowest))
+    ratio = _ratio(*medians) if steady else "unsteady"
+    return [*map(_number, medians), ratio, _ratio(*lowest)]
 
 
 def _threads(results):
