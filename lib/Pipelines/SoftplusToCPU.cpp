@@ -89,8 +89,11 @@ void softplus::buildSoftplusToCPUPipeline(
   pm.addPass(createFlattenSoftplusPass());
   if (options.threads != 1)
     pm.addPass(createParallelizeSoftplusPass());
-  pm.addPass(createVectorizeSoftplusPass(
-      {options.vectorSize, options.vectorWidth, options.unroll}));
+  pm.addPass(
+      createVectorizeSoftplusPass({options.vectorSize, options.vectorWidth,
+                                   options.unroll, options.accuracy}));
+  if (options.prefetchDistance)
+    pm.addPass(createPrefetchSoftplusPass({options.prefetchDistance}));
   pm.addNestedPass<func::FuncOp>(createConvertLinalgToLoopsPass());
   addOpLoweringPasses(pm, options.accuracy);
   pm.addPass(createCanonicalizerPass());

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Candidates.h"
+#include "Softplus/Conversion/EmitKernel.h"
 #include "Softplus/IR/SoftplusOps.h"
 #include "Softplus/Transforms/Passes.h"
 #include "StridedTransfers.h"
@@ -41,17 +42,27 @@ static int64_t getHostVectorWidth() {
   return features.lookup("avx2") ? 256 : 128;
 }
 
-/// Returns the number of elements that fill `registers` of `width` bits. The
-/// kernels for f64 gain from twice as many operations side by side, so they
-/// count as f32. Masks want powers of two.
+/// Returns how many vector registers an iteration of `op` works on. Four hide
+/// the latency of the kernels. The constants of the shortest one leave room for
+/// two: with more, LLVM's scheduler computes one vector after the other.
+static int64_t chooseUnroll(linalg::GenericOp op, numerics::Accuracy accuracy) {
+  bool isShort = llvm::all_of(op.getBody()->getOperations(), [&](Operation &o) {
+    if (auto softplus = dyn_cast<SoftplusOp>(o))
+      return getKernels(softplus, accuracy).isSoftplusFastF32();
+    return !isa<SoftplusGradOp>(o);
+  });
+  return isShort ? 2 : 4;
+}
+
+/// Returns the number of elements of softplus operations that fill `registers`
+/// of `width` bits. Masks want powers of two.
 static int64_t chooseVectorSize(linalg::GenericOp op, int64_t width,
                                 int64_t registers) {
-  unsigned bits = 32;
-  op.getBody()->walk([&](Operation *inner) {
+  unsigned bits = 64;
+  for (Operation &inner : op.getBody()->getOperations())
     if (isa<SoftplusOp, SoftplusGradOp>(inner))
       bits =
-          std::min(bits, inner->getResult(0).getType().getIntOrFloatBitWidth());
-  });
+          std::min(bits, inner.getResult(0).getType().getIntOrFloatBitWidth());
   return llvm::PowerOf2Ceil(std::max<int64_t>(width / bits * registers, 1));
 }
 
@@ -152,7 +163,7 @@ private:
     };
     return success(succeeded(check("vector-size", vectorSize, 0)) &&
                    succeeded(check("vector-width", vectorWidth, 0)) &&
-                   succeeded(check("unroll", unroll, 1)));
+                   succeeded(check("unroll", unroll, 0)));
   }
 
   int64_t getVectorSize(linalg::GenericOp op) {
@@ -160,7 +171,7 @@ private:
       return vectorSize;
     return chooseVectorSize(
         op, vectorWidth ? vectorWidth.getValue() : getHostVectorWidth(),
-        unroll);
+        unroll ? unroll.getValue() : chooseUnroll(op, accuracy));
   }
 };
 

@@ -9,13 +9,8 @@
 #ifndef SOFTPLUS_CONVERSION_PASSES_TD
 #define SOFTPLUS_CONVERSION_PASSES_TD
 
+include "Softplus/Conversion/AccuracyOption.td"
 include "mlir/Pass/PassBase.td"
-
-def AccuracyOption
-    : Option<"accuracy", "accuracy", "::mlir::softplus::numerics::Accuracy",
-             "::mlir::softplus::numerics::Accuracy::Faithful",
-             "Accuracy of the results",
-             "::mlir::softplus::getAccuracyValues()">;
 
 def ConvertSoftplusToMathPass : Pass<"convert-softplus-to-math"> {
   let summary = "Convert softplus operations to their stable form in math";

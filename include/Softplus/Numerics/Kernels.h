@@ -44,9 +44,10 @@ public:
       return accuracy == Accuracy::Correct ? softplusCorrectF64(x, *p)
                                            : softplusF64(x, *p);
     const auto &p = std::get<Float32Parameters>(parameters);
+    if (isSoftplusFastF32())
+      return softplusFastF32(x, p);
     if (!isHalf() && p.beta == 1.0 && accuracy != Accuracy::Correct)
-      return accuracy == Accuracy::Fast ? softplusFastF32(x, p)
-                                        : softplusFaithfulF32(x, p);
+      return softplusFaithfulF32(x, p);
     if (isBF16() && p.beta == 1.0)
       return softplusBF16(x, p, assumptions.noNaNs);
     return round(softplusExtended(extend(x), p, getExtendedTarget()));
@@ -61,6 +62,12 @@ public:
     return round(softplusGradExtended(extendToF32(dy), extendToF32(x), p,
                                       getExtendedTarget(),
                                       assumptions.noInfinities));
+  }
+
+  /// Whether softplus is the shortest kernel, `softplusFastF32`.
+  bool isSoftplusFastF32() const {
+    const auto *p = std::get_if<Float32Parameters>(&parameters);
+    return p && !isHalf() && p->beta == 1.0 && accuracy == Accuracy::Fast;
   }
 
   /// Whether beta * x is above the threshold, for x in the element format.

@@ -28,8 +28,13 @@ struct SoftplusToCPUPipelineOptions
       llvm::cl::init(0)};
   PassOptions::Option<int64_t> unroll{
       *this, "unroll",
-      llvm::cl::desc("Vector registers that an iteration works on"),
-      llvm::cl::init(2)};
+      llvm::cl::desc("Vector registers that an iteration works on; 0: as the "
+                     "kernel needs"),
+      llvm::cl::init(0)};
+  PassOptions::Option<int64_t> prefetchDistance{
+      *this, "prefetch-distance",
+      llvm::cl::desc("Bytes that loads are prefetched ahead; 0: not"),
+      llvm::cl::init(4096)};
   PassOptions::Option<unsigned> threads{
       *this, "threads",
       llvm::cl::desc("Threads, by OpenMP; 0: as its runtime is told"),

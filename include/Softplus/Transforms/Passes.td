@@ -9,6 +9,7 @@
 #ifndef SOFTPLUS_TRANSFORMS_PASSES_TD
 #define SOFTPLUS_TRANSFORMS_PASSES_TD
 
+include "Softplus/Conversion/AccuracyOption.td"
 include "mlir/Pass/PassBase.td"
 
 def FlattenSoftplusPass : Pass<"flatten-softplus"> {
@@ -44,10 +45,10 @@ def MaskHalvesAsIntegersPass : Pass<"mask-halves-as-integers"> {
   let summary = "Make masked loads and stores of f16 and bf16 those of i16";
   let description = [{
     Replaces the type of `llvm.intr.masked.load`, `llvm.intr.masked.store`,
-    `llvm.intr.masked.gather` and `llvm.intr.masked.scatter` on vectors of `f16` or
-    `bf16` by a vector of `i16`, with a bitcast. Where a target
-    has neither masks nor registers for the halves, its code generator would
-    convert every element to `f32` and back, by calls of a function.
+    `llvm.intr.masked.gather` and `llvm.intr.masked.scatter` on vectors of `f16`
+    or `bf16` by a vector of `i16`, with a bitcast. Where a target has neither
+    masks nor registers for the halves, its code generator would convert every
+    element to `f32` and back, by calls of a function.
 
     Example:
 
@@ -104,9 +105,9 @@ def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
     the innermost stride is not 1, vectors are gathered and scattered.
 
     The size is `vector-size`, or what fills `unroll` registers of `vector-width`
-    bits, where `f64` takes twice as many registers. The code generator splits
-    vectors that are wider than a register: their parts are computed side by
-    side.
+    bits. The code generator splits vectors that are wider than a register: their
+    parts are computed side by side. By default these are four registers, and two
+    for the short kernel of `f32` that `accuracy` or the flag `afn` selects.
 
     An operation of rank zero, or one that upstream's vectorizer declines, is
     left to `convert-linalg-to-loops`.
@@ -131,13 +132,53 @@ def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
            "Elements of a vector; 0: by the other options">,
     Option<"vectorWidth", "vector-width", "int64_t", /*default=*/"0",
            "Bits of a vector register; 0: those of this host">,
-    Option<"unroll", "unroll", "int64_t", /*default=*/"2",
-           "Vector registers that an iteration works on; at least 1">
+    Option<"unroll", "unroll", "int64_t", /*default=*/"0",
+           "Vector registers that an iteration works on; 0: as the kernel needs">,
+    AccuracyOption
   ];
   let dependentDialects = [
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
     "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
     "::mlir::vector::VectorDialect"
+  ];
+}
+
+def PrefetchSoftplusPass : Pass<"prefetch-softplus"> {
+  let summary = "Prefetch what the loops around softplus read";
+  let description = [{
+    Adds `memref.prefetch` to every innermost `scf.for` that applies a softplus
+    operation to vectors: for each vector that it reads without a mask from
+    contiguous memory, all cache lines of 64 bytes that are `distance` bytes
+    ahead. Processors prefetch streams themselves, but often not beyond a page;
+    by default the distance is one page of 4 KiB.
+
+    An address behind the end of the memory is harmless.
+
+    Example:
+
+    ```mlir
+    func.func @f(%in: memref<64xf32>, %out: memref<64xf32>) {
+      %c0 = arith.constant 0 : index
+      %c16 = arith.constant 16 : index
+      %c64 = arith.constant 64 : index
+      %poison = ub.poison : f32
+      scf.for %i = %c0 to %c64 step %c16 {
+        %x = vector.transfer_read %in[%i], %poison {in_bounds = [true]}
+            : memref<64xf32>, vector<16xf32>
+        %y = softplus.softplus %x : vector<16xf32>
+        vector.transfer_write %y, %out[%i] {in_bounds = [true]}
+            : vector<16xf32>, memref<64xf32>
+      }
+      return
+    }
+    ```
+  }];
+  let options = [
+    Option<"distance", "distance", "int64_t", /*default=*/"4096",
+           "Bytes ahead; at least 1">
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"
   ];
 }
 
