@@ -54,20 +54,16 @@ def run(command, text):
     return result.stdout
 
 
-def vector_size(case, processor):
-    """Elements of an iteration, as `vectorize-softplus` chooses them."""
-    bits = min(int(case.type.lstrip("bf")), 32)
-    return 2 * processor.vector_width // bits
-
-
 def compile_loop(mode, case, processor):
-    """The assembly of the largest block that jumps to its own start."""
-    pipeline = f"accuracy={mode} vector-size={vector_size(case, processor)}"
+    """The assembly of the largest block that jumps to its own start, and the
+    elements that an iteration works on."""
+    pipeline = f"accuracy={mode} vector-width={processor.vector_width}"
     target = [f"-mtriple={processor.triple}", f"-mcpu={processor.name}"]
     text = run(
         [SOFTPLUS_OPT, f"--softplus-to-cpu-pipeline={pipeline}"],
         softplus_function(case),
     )
+    size = int(re.search(rf"llvm.load .* -> vector<(\d+)x{case.type}>", text)[1])
     text = run(["mlir-translate-22", "--mlir-to-llvmir"], text)
     text = run(["opt-22", "-O3", "-S", *target, "--unroll-max-count=1"], text)
     text = run(
@@ -79,13 +75,13 @@ def compile_loop(mode, case, processor):
         for label, body in zip(blocks[1::2], blocks[2::2])
         if (jump := re.search(rf"\n\s+(j\w+|b\.?\w+|cbn?z)\s.*{label}\b", body))
     ]
-    return max(loops, key=len)
+    return max(loops, key=len), size
 
 
 def cycles_per_element(mode, case, processor):
     """The reciprocal throughput that the ports of the processor allow, and the
     cycles that llvm-mca simulates."""
-    loop = compile_loop(mode, case, processor)
+    loop, size = compile_loop(mode, case, processor)
     report = run(
         ["llvm-mca-22", f"-mtriple={processor.triple}", f"-mcpu={processor.name}"]
         + ["-iterations=100"],
@@ -93,7 +89,6 @@ def cycles_per_element(mode, case, processor):
     )
     bound = float(re.search(r"Block RThroughput:\s+([\d.]+)", report)[1])
     cycles = int(re.search(r"Total Cycles:\s+(\d+)", report)[1]) / 100
-    size = vector_size(case, processor)
     return bound / size, cycles / size
 
 

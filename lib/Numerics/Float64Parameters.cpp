@@ -36,6 +36,6 @@ Float64Parameters::Float64Parameters(double givenBeta, double givenThreshold) {
   // e^-t / |beta| < 2^-1075, the half of the smallest subnormal, for
   // t > (1075 - exponent) ln 2; e^-t dy < 2^-1075 for t > (1075 + 1024) ln 2.
   constexpr double ln2 = 0.6931471805599453;
-  softplusLimit = std::max(60.0, ln2 * (1085.0 - exponent)) / beta;
-  gradLimit = 1474.0 / beta;
+  softplusSteps = std::max(87.0, 1085.0 - exponent);
+  limit = ln2 * std::max(softplusSteps, 2126.0) / beta;
 }

@@ -37,12 +37,14 @@ getParameters(const llvm::fltSemantics &element, double beta,
 Kernels::Kernels(const llvm::fltSemantics &element, double beta,
                  double threshold, Accuracy accuracy, Assumptions assumptions)
     : element(element), accuracy(accuracy), assumptions(assumptions),
-      parameters(getParameters(element, beta, threshold)),
-      isBetaNegative(beta < 0) {}
+      parameters(getParameters(element, beta, threshold)) {}
 
 bool Kernels::isAboveThreshold(const APFloat &x) const {
-  double bound =
-      std::visit([](const auto &p) { return p.threshold; }, parameters);
+  auto [bound, isBetaNegative] = std::visit(
+      [](const auto &p) {
+        return std::make_pair(p.threshold, p.isBetaNegative());
+      },
+      parameters);
   APFloat wide = x;
   bool losesInfo;
   wide.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven, &losesInfo);

@@ -36,7 +36,7 @@ func.func @map_memref(%in: memref<?x?xbf16>, %out: memref<?x?xbf16>) {
 }
 
 // CHECK: llvm.func @tensor
-// CHECK:   llvm.load {{.*}} -> vector<16xf64>
+// CHECK:   llvm.load {{.*}} -> vector<8xf64>
 func.func @tensor(%x: tensor<2x?x3xf64>) -> tensor<2x?x3xf64> {
   %0 = softplus.softplus %x : tensor<2x?x3xf64>
   return %0 : tensor<2x?x3xf64>

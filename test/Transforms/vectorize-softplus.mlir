@@ -1,4 +1,6 @@
 // RUN: softplus-opt %s -vectorize-softplus=vector-size=8 -split-input-file | FileCheck %s
+// RUN: softplus-opt %s -vectorize-softplus=vector-width=512 -split-input-file | FileCheck %s --check-prefix=SIZE
+// RUN: softplus-opt %s -vectorize-softplus="vector-width=512 accuracy=fast" -split-input-file | FileCheck %s --check-prefix=FAST
 
 // Full tiles in the first loop, a mask in the second.
 
@@ -115,6 +117,45 @@ func.func @not_elementwise_no(%a: memref<f32>, %b: memref<4x8xf32>, %c: memref<4
   ^bb0(%x: f32, %unused: f32):
     %y = math.exp %x : f32
     linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+// The default size fills four registers, and two for the short kernel.
+
+// SIZE-LABEL: @default_size
+// SIZE:         softplus.softplus %{{.*}} : vector<64xf32>
+// SIZE:         softplus.softplus %{{.*}} fastmath<afn> : vector<32xf32>
+// SIZE:         softplus.softplus %{{.*}} beta 2.000000e+00 fastmath<afn> : vector<64xf32>
+// SIZE:         softplus.softplus %{{.*}} : vector<32xf64>
+// FAST-LABEL: @default_size
+// FAST:         softplus.softplus %{{.*}} : vector<32xf32>
+func.func @default_size(%a: memref<?xf32>, %b: memref<?xf64>) {
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      outs(%a : memref<?xf32>) {
+  ^bb0(%x: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      outs(%a : memref<?xf32>) {
+  ^bb0(%x: f32):
+    %y = softplus.softplus %x fastmath<afn> : f32
+    linalg.yield %y : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      outs(%a : memref<?xf32>) {
+  ^bb0(%x: f32):
+    %y = softplus.softplus %x beta 2.0 fastmath<afn> : f32
+    linalg.yield %y : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      outs(%b : memref<?xf64>) {
+  ^bb0(%x: f64):
+    %y = softplus.softplus %x : f64
+    linalg.yield %y : f64
   }
   return
 }

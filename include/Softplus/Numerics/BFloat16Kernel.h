@@ -23,6 +23,7 @@
 #ifndef SOFTPLUS_NUMERICS_BFLOAT16KERNEL_H
 #define SOFTPLUS_NUMERICS_BFLOAT16KERNEL_H
 
+#include "Softplus/Numerics/ApplyThreshold.h"
 #include "Softplus/Numerics/Coefficients.h"
 #include "Softplus/Numerics/Expressions.h"
 #include "Softplus/Numerics/Float32Parameters.h"
@@ -53,7 +54,7 @@ FloatExpr<B> softplusBF16(const FloatExpr<B> &half, const Float32Parameters &p,
   Float log = horner(u, kLog1pBF16, kInverseFactor, kInverseFactor);
   Float result = fma(u, log, select(x < 0.0, 0.0, x));
   if (p.showsInSoftplus)
-    result = select(x > p.threshold, x, result);
+    result = applyThreshold(result, x, x, p);
 
   IntExpr<B> bits = encode(result);
   IntExpr<B> rounded = bits + 0x8000;

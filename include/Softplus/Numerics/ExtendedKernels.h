@@ -20,8 +20,12 @@
 // those that the rounding at the end requires; for f32 in `correct`, where they
 // reach the precision of f64, the leading terms are added last.
 //
-// The sigmoid is e^z / (1 + e^z) for either sign of z: with e^z = 2^n A / B it
-// is 2^n A / (2^n A + B), a sum of positive numbers and one division.
+// The sigmoid is 1 / (1 + u) or u / (1 + u). Where softplus computes in f32, so
+// that there is no u in f64 to share, fewer operations do: with
+//
+//   e^z = 2^n A / B,   A, B = 1 +- r/2 + c,   c = (r/2) coth(r/2) - 1
+//
+// it is 2^n A / (2^n A + B), for either sign of z.
 //
 // Bounds, measured by softplus-check and, for all else, stated in
 // docs/Numerics.md: f32 at most 0.62 ulp; the halves correctly rounded; f32 in
@@ -36,6 +40,7 @@
 #ifndef SOFTPLUS_NUMERICS_EXTENDEDKERNELS_H
 #define SOFTPLUS_NUMERICS_EXTENDEDKERNELS_H
 
+#include "Softplus/Numerics/ApplyThreshold.h"
 #include "Softplus/Numerics/Coefficients.h"
 #include "Softplus/Numerics/Expressions.h"
 #include "Softplus/Numerics/Float32Parameters.h"
@@ -99,12 +104,32 @@ FloatExpr<B> addLog1pExtended(const FloatExpr<B> &u, const FloatExpr<B> &bound,
   return fma(u, fma(u, rest, p.inverseBeta), bound);
 }
 
-/// Returns `above` where x is beyond the threshold, and `value` elsewhere.
+/// The quotient numerator / denominator.
+template <typename B> struct Quotient {
+  FloatExpr<B> numerator, denominator;
+};
+
+/// Returns sigmoid(z) by the exponential of `softplusExtended`.
 template <typename B>
-FloatExpr<B> applyThreshold(const FloatExpr<B> &value,
-                            const FloatExpr<B> &above, const FloatExpr<B> &x,
-                            const Float32Parameters &p) {
-  return select(p.beta < 0 ? x < p.threshold : x > p.threshold, above, value);
+Quotient<B> sigmoidByExp(const FloatExpr<B> &z, ExtendedTarget target) {
+  using Float = FloatExpr<B>;
+  Float u = expExtended(-abs(z), target);
+  return {select(z < 0.0, u, 1.0), u + 1.0};
+}
+
+/// Returns sigmoid(x) in f64 for an f32 number; error below 2^-29.
+template <typename B> Quotient<B> sigmoidByCoth(const FloatExpr<B> &x) {
+  using Float = FloatExpr<B>;
+  // Far beyond underflow, of any dy, and saturation.
+  Float clamped = select(x < -700.0, -700.0, x);
+  clamped = select(clamped > 60.0, 60.0, clamped);
+  Float z = convert(clamped, llvm::APFloat::IEEEdouble());
+  auto [n, scale] = splitExp(z);
+  Float r = fma(n, -kLn2, z);
+  Float w = r * r;
+  Float even = fma(w, horner(w, kCothF32InF64), 1.0);
+  Float numerator = scale * fma(r, 0.5, even);
+  return {numerator, fma(r, -0.5, even) + numerator};
 }
 
 } // namespace detail
@@ -118,17 +143,20 @@ FloatExpr<B> softplusExtended(const FloatExpr<B> &x, const Float32Parameters &p,
   using Float = FloatExpr<B>;
   Float z = p.beta == 1.0 ? x : x * p.beta;
   Float u = expExtended(-abs(z), target);
-  Float bound = select(p.beta < 0 ? x > 0.0 : x < 0.0, 0.0, x);
+  Float bound = select(p.isBetaNegative() ? x > 0.0 : x < 0.0, 0.0, x);
   Float result = addLog1pExtended(u, bound, p, target);
   return p.showsInSoftplus ? applyThreshold(result, x, x, p) : result;
 }
 
 /// Returns dy * sigmoid(beta x) in f64, for one rounding to f32 or a half.
-/// Takes both in f32, where infinities cost half as many operations.
+/// Takes both in f32, where infinities cost half as many operations. With
+/// `sharesExp` the exponential is that of `softplusExtended`; it is for beta =
+/// 1 only that there is another way.
 template <typename B>
 FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
                                   const Float32Parameters &p,
-                                  ExtendedTarget target, bool noInfinities) {
+                                  ExtendedTarget target, bool sharesExp,
+                                  bool noInfinities) {
   using namespace detail;
   using Float = FloatExpr<B>;
   const llvm::fltSemantics &extended = llvm::APFloat::IEEEdouble();
@@ -136,32 +164,14 @@ FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
   // An infinite dy times the sigmoid of -inf, 0, is NaN.
   constexpr double kMax = 0x1.fffffep+127;
   if (!noInfinities)
-    dy = select(p.beta < 0 ? x > kMax : x < -kMax, dy * 0.0, dy);
+    dy = select(p.isBetaNegative() ? x > kMax : x < -kMax, dy * 0.0, dy);
   Float dyExtended = convert(dy, extended);
-
-  // Far beyond underflow, of any dy, and saturation.
-  auto clamp = [](const Float &z) {
-    Float clamped = select(z < -700.0, -700.0, z);
-    return select(clamped > 60.0, 60.0, clamped);
-  };
-  Float z = p.beta == 1.0 ? convert(clamp(x), extended)
-                          : clamp(convert(x, extended) * p.beta);
-  auto [n, scale] = splitExp(z);
-  Float r = fma(n, -kLn2, z);
-
-  // e^r = (1 + r/2 + c) / (1 - r/2 + c), c = (r/2) coth(r/2) - 1.
-  Float w = r * r;
-  Float even =
-      fma(w,
-          target == ExtendedTarget::CorrectFloat32 ? horner(w, kExpF64)
-                                                   : horner(w, kCothF32InF64),
-          1.0);
-  Float numerator = scale * fma(r, 0.5, even);
-  Float denominator = fma(r, -0.5, even) + numerator;
-  Float result = dyExtended * numerator / denominator;
-  if (!p.showsInGrad)
-    return result;
-  return applyThreshold(result, dyExtended, convert(x, extended), p);
+  Float xExtended = convert(x, extended);
+  Float z = p.beta == 1.0 ? xExtended : xExtended * p.beta;
+  Quotient<B> sigmoid = sharesExp ? sigmoidByExp(z, target) : sigmoidByCoth(x);
+  Float result = dyExtended * sigmoid.numerator / sigmoid.denominator;
+  return p.showsInGrad ? applyThreshold(result, dyExtended, xExtended, p)
+                       : result;
 }
 
 } // namespace mlir::softplus::numerics

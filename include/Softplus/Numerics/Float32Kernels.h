@@ -41,6 +41,7 @@
 #ifndef SOFTPLUS_NUMERICS_FLOAT32KERNELS_H
 #define SOFTPLUS_NUMERICS_FLOAT32KERNELS_H
 
+#include "Softplus/Numerics/ApplyThreshold.h"
 #include "Softplus/Numerics/Coefficients.h"
 #include "Softplus/Numerics/Expressions.h"
 #include "Softplus/Numerics/Float32Parameters.h"
@@ -75,13 +76,6 @@ template <typename B> ReducedExpF32<B> reduceExpF32(const FloatExpr<B> &x) {
   return {minusT, n, rHigh, scale};
 }
 
-/// Returns `x` above the threshold and `value` elsewhere.
-template <typename B>
-FloatExpr<B> applyThresholdF32(const FloatExpr<B> &value, const FloatExpr<B> &x,
-                               const Float32Parameters &p) {
-  return p.showsInSoftplus ? select(x > p.threshold, x, value) : value;
-}
-
 } // namespace detail
 
 /// Returns softplus of `x` at beta = 1; error at most 3.478 ulp.
@@ -94,7 +88,8 @@ FloatExpr<B> softplusFastF32(const FloatExpr<B> &x,
   Float r = fma(e.n, -kLn2LowF32, e.rHigh);
   Float u = horner(r, kExpFastF32, kInverseScale) * e.scale;
   Float positive = select(x < 0.0, 0.0, x);
-  return applyThresholdF32(fma(u, horner(u, kLog1pFastF32), positive), x, p);
+  Float result = fma(u, horner(u, kLog1pFastF32), positive);
+  return p.showsInSoftplus ? applyThreshold(result, x, x, p) : result;
 }
 
 /// Returns softplus of `x` at beta = 1; error below 1 ulp.
@@ -120,7 +115,7 @@ FloatExpr<B> softplusFaithfulF32(const FloatExpr<B> &x,
   Float inner = fma(x, fma(x, even, 0.5), kLn2HighF32);
   // Not of |x|, which would be computed once more.
   Float result = select(e.minusT > -0.75, inner, outer);
-  return applyThresholdF32(result, x, p);
+  return p.showsInSoftplus ? applyThreshold(result, x, x, p) : result;
 }
 
 } // namespace mlir::softplus::numerics

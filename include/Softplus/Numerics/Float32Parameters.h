@@ -20,6 +20,8 @@ struct Float32Parameters {
   /// Whether the element type shows the threshold in the result of softplus,
   /// and in that of its gradient.
   bool showsInSoftplus, showsInGrad;
+
+  bool isBetaNegative() const { return beta < 0; }
 };
 
 } // namespace mlir::softplus::numerics

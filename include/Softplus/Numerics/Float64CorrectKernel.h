@@ -33,11 +33,6 @@ namespace mlir::softplus::numerics {
 
 namespace detail {
 
-/// The unevaluated sum of two numbers.
-template <typename B> struct DoubleFloat {
-  FloatExpr<B> high, low;
-};
-
 /// Returns c = w C(w) for w = high + low: rounded, and as the sum of two
 /// numbers of which the high one is a multiple of 2^-41.
 template <typename B>
@@ -124,10 +119,8 @@ FloatExpr<B> softplusCorrectF64(const FloatExpr<B> &x,
   using Float = FloatExpr<B>;
   const Float64Parameters &p = parameters;
 
-  Float scaled = p.scale == 1.0 ? x : x * p.scale;
-  Float magnitude = abs(scaled);
-  magnitude = select(magnitude < p.softplusLimit, magnitude, p.softplusLimit);
-  ReducedExp<B> e = reduceExp(magnitude, p.beta);
+  Float scaled = scaleOperand(x, p);
+  ReducedExp<B> e = reduceExp(scaled, p);
   DoubleFloat<B> log = log1pCorrect(quotientCorrect(e));
   if (!p.isPowerOfTwo) {
     Float product = log.high * p.inverseBetaHigh;
@@ -136,22 +129,18 @@ FloatExpr<B> softplusCorrectF64(const FloatExpr<B> &x,
     log = {product, fma(log.low, p.inverseBetaHigh, rest)};
   }
 
-  // max(x', 0) + log; both orders of the operands let a NaN of x' through.
-  Float positive = select(scaled < 0.0, 0.0, scaled);
-  Float larger = select(scaled < log.high, log.high, scaled);
-  Float smaller = select(positive < log.high, positive, log.high);
-  Float high = positive + log.high;
-  Float low = (smaller - (high - larger)) + log.low;
+  auto [high, rest] = addLinearPart(scaled, log.high);
+  Float low = rest + log.low;
 
-  Float factor = scaleDown(p.inverseScale, e.steps, e.clampedSteps);
+  Float factor = getSoftplusFactor(e, p);
   // The encoding of 2^-1022 / |F|, negative where that is no normal number.
-  int64_t sign = encodeConstant(p.scale < 0 ? -0.0 : 0.0);
+  int64_t sign = encodeConstant(p.isBetaNegative() ? -0.0 : 0.0);
   Float grid = decodeF64(((int64_t(1024) << 52) + sign) - encode(factor));
   grid = select(high < grid, grid, 0.0);
   Float onGrid = grid + high;
-  Float rest = (high - (onGrid - grid)) + low;
-  Float result = ((onGrid + rest) - grid) * factor; // exact
-  return select(p.scale < 0 ? x < p.threshold : x > p.threshold, x, result);
+  low = (high - (onGrid - grid)) + low;
+  Float result = ((onGrid + low) - grid) * factor; // exact
+  return applyThreshold(result, x, x, p);
 }
 
 } // namespace mlir::softplus::numerics

@@ -46,6 +46,7 @@
 #ifndef SOFTPLUS_NUMERICS_FLOAT64KERNELS_H
 #define SOFTPLUS_NUMERICS_FLOAT64KERNELS_H
 
+#include "Softplus/Numerics/ApplyThreshold.h"
 #include "Softplus/Numerics/Coefficients.h"
 #include "Softplus/Numerics/Expressions.h"
 #include "Softplus/Numerics/Float64Parameters.h"
@@ -92,10 +93,14 @@ FloatExpr<B> scaleDown(double base, const FloatExpr<B> &steps,
                    ((encode(steps) - encode(fewerSteps)) << 52));
 }
 
-/// Reduces t = beta |x|, for |x| already clamped.
+/// Reduces t = |beta' x'|.
 template <typename B>
-ReducedExp<B> reduceExp(const FloatExpr<B> &magnitude, double beta) {
+ReducedExp<B> reduceExp(const FloatExpr<B> &scaled,
+                        const Float64Parameters &p) {
   using Float = FloatExpr<B>;
+  double beta = p.beta;
+  Float magnitude = abs(scaled);
+  magnitude = select(magnitude > p.limit, p.limit, magnitude);
   Float steps = fma(magnitude, beta * kLog2E, kRoundToInteger);
   // t = tHigh + tLow exactly, the product included.
   Float grid = beta == 1.0 ? magnitude + kRoundToGrid
@@ -132,6 +137,39 @@ template <typename B> FloatExpr<B> atanhPolynomial(const FloatExpr<B> &v) {
   return sum;
 }
 
+/// Returns scale x.
+template <typename B>
+FloatExpr<B> scaleOperand(const FloatExpr<B> &x, const Float64Parameters &p) {
+  return p.scale == 1.0 ? x : x * p.scale;
+}
+
+/// The unevaluated sum of two numbers.
+template <typename B> struct DoubleFloat {
+  FloatExpr<B> high, low;
+};
+
+/// Returns max(scaled, 0) + log without error, for log >= 0 or a NaN in both;
+/// both orders of the operands let a NaN of `scaled` through.
+template <typename B>
+DoubleFloat<B> addLinearPart(const FloatExpr<B> &scaled,
+                             const FloatExpr<B> &log) {
+  using Float = FloatExpr<B>;
+  Float positive = select(scaled < 0.0, 0.0, scaled);
+  Float larger = select(scaled < log, log, scaled);
+  Float smaller = select(positive < log, positive, log);
+  Float high = positive + log;
+  return {high, smaller - (high - larger)};
+}
+
+/// Returns what remains of the factor 2^-N, over the scale.
+template <typename B>
+FloatExpr<B> getSoftplusFactor(const ReducedExp<B> &e,
+                               const Float64Parameters &p) {
+  FloatExpr<B> steps = select(e.steps < kRoundToInteger + p.softplusSteps,
+                              e.steps, kRoundToInteger + p.softplusSteps);
+  return scaleDown(p.inverseScale, steps, e.clampedSteps);
+}
+
 } // namespace detail
 
 /// Returns softplus of `x`; error below 1 ulp for every x and beta.
@@ -142,10 +180,8 @@ FloatExpr<B> softplusF64(const FloatExpr<B> &x,
   using Float = FloatExpr<B>;
   const Float64Parameters &p = parameters;
 
-  Float scaled = p.scale == 1.0 ? x : x * p.scale;
-  Float magnitude = abs(scaled);
-  magnitude = select(magnitude < p.softplusLimit, magnitude, p.softplusLimit);
-  ReducedExp<B> e = reduceExp(magnitude, p.beta);
+  Float scaled = scaleOperand(x, p);
+  ReducedExp<B> e = reduceExp(scaled, p);
   Float c = cothPolynomial(e);
 
   // S = N / D = 2 u / (2 + u), with the numerator N = 2 k A and D = k A + 2 B.
@@ -173,20 +209,13 @@ FloatExpr<B> softplusF64(const FloatExpr<B> &x,
           ? fma(reciprocal, v * 0.28, reciprocal)
           : reciprocal * fma(v, 0.28 * p.inverseBetaHigh, p.inverseBetaHigh);
 
-  // max(x', 0) + first without error, as high + low; both orders of the
-  // operands let a NaN of x' through.
-  Float positive = select(scaled < 0.0, 0.0, scaled);
-  Float larger = select(scaled < first, first, scaled);
-  Float smaller = select(positive < first, positive, first);
-  Float high = positive + first;
-  Float low = smaller - (high - larger);
+  auto [high, low] = addLinearPart(scaled, first);
   if (!p.isPowerOfTwo)
     low = low + fma(s, p.inverseBetaLow, fma(s, p.inverseBetaHigh, -first));
   low = fma(remainder, correction, low);
   Float sum = high + fma(cubic, polynomial, low);
 
-  Float result = sum * scaleDown(p.inverseScale, e.steps, e.clampedSteps);
-  return select(p.scale < 0 ? x < p.threshold : x > p.threshold, x, result);
+  return applyThreshold(sum * getSoftplusFactor(e, p), x, x, p);
 }
 
 /// Returns dy * sigmoid(beta x), or dy above the threshold; error below 1.5 ulp
@@ -198,11 +227,9 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
   using Float = FloatExpr<B>;
   const Float64Parameters &p = parameters;
 
-  Float scaled = p.scale == 1.0 ? x : x * p.scale;
-  Float magnitude = abs(scaled);
-  BoolExpr<B> isFinite = magnitude < std::numeric_limits<double>::infinity();
-  magnitude = select(magnitude > p.gradLimit, p.gradLimit, magnitude);
-  ReducedExp<B> e = reduceExp(magnitude, p.beta);
+  Float scaled = scaleOperand(x, p);
+  BoolExpr<B> isFinite = abs(scaled) < std::numeric_limits<double>::infinity();
+  ReducedExp<B> e = reduceExp(scaled, p);
   Float c = cothPolynomial(e);
 
   // sigmoid = N / D with D = k A + B, and N = k A for a negative z, else B.
@@ -237,7 +264,7 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
       dy * select(isFinite, scaleDown(1.0, e.steps, firstSteps), 0.0);
   Float product = fma(scaledDy, q, scaledDy * (remainder * reciprocal));
   Float result = product * scaleDown(1.0, firstSteps, firstClamped);
-  return select(p.scale < 0 ? x < p.threshold : x > p.threshold, dy, result);
+  return applyThreshold(result, dy, x, p);
 }
 
 } // namespace mlir::softplus::numerics

@@ -30,9 +30,13 @@ struct Float64Parameters {
   /// See `findThreshold`. Thresholds above the saturation point of f64 are
   /// lowered to a value above it.
   double threshold;
-  /// Beyond these values of |x'| the results of softplus and of its gradient,
-  /// of any dy, have underflowed.
-  double softplusLimit, gradLimit;
+  /// Beyond this value of |x'| the results of softplus and of its gradient, of
+  /// any dy, have underflowed.
+  double limit;
+  /// The same of softplus for beta' |x'| / ln 2, an integer.
+  double softplusSteps;
+
+  bool isBetaNegative() const { return scale < 0; }
 };
 
 } // namespace mlir::softplus::numerics

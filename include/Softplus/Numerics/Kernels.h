@@ -44,13 +44,12 @@ public:
       return accuracy == Accuracy::Correct ? softplusCorrectF64(x, *p)
                                            : softplusF64(x, *p);
     const auto &p = std::get<Float32Parameters>(parameters);
-    if (isSoftplusFastF32())
-      return softplusFastF32(x, p);
-    if (!isHalf() && p.beta == 1.0 && accuracy != Accuracy::Correct)
-      return softplusFaithfulF32(x, p);
-    if (isBF16() && p.beta == 1.0)
+    if (isSoftplusExtended())
+      return round(softplusExtended(extend(x), p, getExtendedTarget()));
+    if (isBF16())
       return softplusBF16(x, p, assumptions.noNaNs);
-    return round(softplusExtended(extend(x), p, getExtendedTarget()));
+    return accuracy == Accuracy::Fast ? softplusFastF32(x, p)
+                                      : softplusFaithfulF32(x, p);
   }
 
   template <typename B>
@@ -59,15 +58,15 @@ public:
     if (const auto *p = std::get_if<Float64Parameters>(&parameters))
       return softplusGradF64(dy, x, *p);
     const auto &p = std::get<Float32Parameters>(parameters);
-    return round(softplusGradExtended(extendToF32(dy), extendToF32(x), p,
-                                      getExtendedTarget(),
-                                      assumptions.noInfinities));
+    return round(softplusGradExtended(
+        extendToF32(dy), extendToF32(x), p, getExtendedTarget(),
+        /*sharesExp=*/isSoftplusExtended(), assumptions.noInfinities));
   }
 
   /// Whether softplus is the shortest kernel, `softplusFastF32`.
   bool isSoftplusFastF32() const {
-    const auto *p = std::get_if<Float32Parameters>(&parameters);
-    return p && !isHalf() && p->beta == 1.0 && accuracy == Accuracy::Fast;
+    return std::holds_alternative<Float32Parameters>(parameters) &&
+           !isSoftplusExtended() && !isHalf() && accuracy == Accuracy::Fast;
   }
 
   /// Whether beta * x is above the threshold, for x in the element format.
@@ -77,6 +76,13 @@ private:
   bool isBF16() const { return &element == &llvm::APFloat::BFloat(); }
   bool isHalf() const {
     return &element == &llvm::APFloat::IEEEhalf() || isBF16();
+  }
+
+  /// Whether softplus of f32 or a half computes in f64, as its gradient does.
+  bool isSoftplusExtended() const {
+    if (std::get<Float32Parameters>(parameters).beta != 1.0)
+      return true;
+    return isHalf() ? !isBF16() : accuracy == Accuracy::Correct;
   }
 
   ExtendedTarget getExtendedTarget() const {
@@ -104,7 +110,6 @@ private:
   Assumptions assumptions;
   /// Those of the halves are the parameters of f32.
   std::variant<Float32Parameters, Float64Parameters> parameters;
-  bool isBetaNegative;
 };
 
 } // namespace mlir::softplus::numerics
