@@ -41,18 +41,26 @@ bool softplus::hasExpansion(Type type) {
   return !isa<UnrankedTensorType>(type);
 }
 
-LogicalResult softplus::expandSoftplusOps(Operation *root, StringRef target,
-                                          RewritePatternSet patterns) {
+LogicalResult softplus::checkSoftplusTypes(Operation *root, StringRef target,
+                                           function_ref<bool(Type)> isSupported,
+                                           StringRef allowed) {
   WalkResult supported = root->walk([&](Operation *op) {
-    if (!isa<SoftplusOp, SoftplusGradOp>(op) ||
-        hasExpansion(op->getResult(0).getType()))
+    if (!isa<SoftplusOp, SoftplusGradOp>(op))
+      return WalkResult::advance();
+    Type type = op->getResult(0).getType();
+    if (isSupported(type))
       return WalkResult::advance();
     op->emitOpError("cannot be converted to ")
-        << target << " on " << op->getResult(0).getType()
-        << "; allowed are scalars, vectors and ranked tensors";
+        << target << " on " << type << "; allowed are " << allowed;
     return WalkResult::interrupt();
   });
-  if (supported.wasInterrupted())
+  return failure(supported.wasInterrupted());
+}
+
+LogicalResult softplus::expandSoftplusOps(Operation *root, StringRef target,
+                                          RewritePatternSet patterns) {
+  if (failed(checkSoftplusTypes(root, target, hasExpansion,
+                                "scalars, vectors and ranked tensors")))
     return failure();
 
   ConversionTarget conversionTarget(*root->getContext());

@@ -28,9 +28,15 @@ Value createSplat(OpBuilder &builder, Location loc, TypedAttr scalar,
 /// unranked tensor has no splat constants.
 bool hasExpansion(Type type);
 
+/// Emits an error for the first softplus operation below `root` on a type that
+/// is not supported, naming the dialect `target` that it cannot be converted to
+/// and the types `allowed`.
+LogicalResult checkSoftplusTypes(Operation *root, StringRef target,
+                                 function_ref<bool(Type)> isSupported,
+                                 StringRef allowed);
+
 /// Rewrites all softplus operations below `root` by `patterns`. Emits an error
-/// for the first that has no expansion, naming the dialect `target` that it
-/// cannot be converted to.
+/// for the first that has no expansion, naming the dialect `target`.
 LogicalResult expandSoftplusOps(Operation *root, StringRef target,
                                 RewritePatternSet patterns);
 

@@ -63,15 +63,8 @@ struct ConvertSoftplusToLLVMPass
   using Base::Base;
 
   void runOnOperation() override {
-    WalkResult supported = getOperation()->walk([](Operation *op) {
-      if (!isa<SoftplusOp, SoftplusGradOp>(op) ||
-          isScalarOrVector(op->getResult(0).getType()))
-        return WalkResult::advance();
-      op->emitOpError("cannot be converted to llvm on ")
-          << op->getResult(0).getType() << "; allowed are scalars and vectors";
-      return WalkResult::interrupt();
-    });
-    if (supported.wasInterrupted())
+    if (failed(checkSoftplusTypes(getOperation(), "llvm", isScalarOrVector,
+                                  "scalars and vectors")))
       return signalPassFailure();
 
     LLVMTypeConverter converter(&getContext());
