@@ -142,8 +142,9 @@ TEST_P(Canonicalization, GivesTheSameBits) {
   for (auto [lhs, rhs] : llvm::zip_equal(expected.getValues<APFloat>(),
                                          actual.getValues<APFloat>())) {
     // The sign of a NaN has no meaning.
-    if (!lhs.isNaN() || !rhs.isNaN())
+    if (!lhs.isNaN() || !rhs.isNaN()) {
       EXPECT_TRUE(lhs.bitwiseIsEqual(rhs)) << "at encoding " << index;
+    }
     ++index;
   }
 }

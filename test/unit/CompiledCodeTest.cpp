@@ -69,10 +69,11 @@ void expectSoftplus(const ElementType &type, double y, double x,
       << type.name << " softplus(" << x << ") at beta " << parameters.beta
       << ", threshold " << parameters.threshold << " is " << y << " and not "
       << reference::softplus(x, parameters, type.format);
-  if (y == 0.0)
+  if (y == 0.0) {
     EXPECT_EQ(std::signbit(y),
               std::signbit(reference::softplus(x, parameters, type.format)))
         << "at x = " << x;
+  }
 }
 
 std::string literal(double value) {

@@ -53,9 +53,10 @@ protected:
 /// Compares an estimate, where there is one, with the error that MPFR gives.
 void expectClose(double estimate, double error, double tolerance, double x,
                  double beta) {
-  if (!std::isnan(estimate))
+  if (!std::isnan(estimate)) {
     EXPECT_NEAR(estimate, error, tolerance)
         << "at x = " << x << ", beta = " << beta;
+  }
 }
 
 TEST_P(Estimates, MatchMPFR) {
