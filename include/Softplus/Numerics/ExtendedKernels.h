@@ -56,6 +56,12 @@ namespace detail {
 
 inline constexpr double kLn2 = 0x1.62e42fefa39efp-1;
 
+/// Returns beta x, exact for an f32 or half number in f64.
+template <typename B>
+FloatExpr<B> multiplyByBeta(const FloatExpr<B> &x, const Float32Parameters &p) {
+  return p.beta == 1.0 ? x : x * p.beta;
+}
+
 /// Returns n and 2^n of the reduction y = n ln 2 + r.
 template <typename B>
 std::pair<FloatExpr<B>, FloatExpr<B>> splitExp(const FloatExpr<B> &y) {
@@ -109,15 +115,18 @@ template <typename B> struct Quotient {
   FloatExpr<B> numerator, denominator;
 };
 
-/// Returns sigmoid(z) by the exponential of `softplusExtended`.
+/// Returns sigmoid(beta x) in f64 for an f32 number, by the exponential of
+/// `softplusExtended`.
 template <typename B>
-Quotient<B> sigmoidByExp(const FloatExpr<B> &z, ExtendedTarget target) {
+Quotient<B> sigmoidByExp(const FloatExpr<B> &x, const Float32Parameters &p,
+                         ExtendedTarget target) {
   using Float = FloatExpr<B>;
+  Float z = multiplyByBeta(convert(x, llvm::APFloat::IEEEdouble()), p);
   Float u = expExtended(-abs(z), target);
   return {select(z < 0.0, u, 1.0), u + 1.0};
 }
 
-/// Returns sigmoid(x) in f64 for an f32 number; error below 2^-29.
+/// Returns sigmoid(x) in f64 for an f32 number.
 template <typename B> Quotient<B> sigmoidByCoth(const FloatExpr<B> &x) {
   using Float = FloatExpr<B>;
   // Far beyond underflow, of any dy, and saturation.
@@ -141,8 +150,7 @@ FloatExpr<B> softplusExtended(const FloatExpr<B> &x, const Float32Parameters &p,
                               ExtendedTarget target) {
   using namespace detail;
   using Float = FloatExpr<B>;
-  Float z = p.beta == 1.0 ? x : x * p.beta;
-  Float u = expExtended(-abs(z), target);
+  Float u = expExtended(-abs(multiplyByBeta(x, p)), target);
   Float bound = select(p.isBetaNegative() ? x > 0.0 : x < 0.0, 0.0, x);
   Float result = addLog1pExtended(u, bound, p, target);
   return p.showsInSoftplus ? applyThreshold(result, x, x, p) : result;
@@ -166,12 +174,12 @@ FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
   if (!noInfinities)
     dy = select(p.isBetaNegative() ? x > kMax : x < -kMax, dy * 0.0, dy);
   Float dyExtended = convert(dy, extended);
-  Float xExtended = convert(x, extended);
-  Float z = p.beta == 1.0 ? xExtended : xExtended * p.beta;
-  Quotient<B> sigmoid = sharesExp ? sigmoidByExp(z, target) : sigmoidByCoth(x);
+  Quotient<B> sigmoid =
+      sharesExp ? sigmoidByExp(x, p, target) : sigmoidByCoth(x);
   Float result = dyExtended * sigmoid.numerator / sigmoid.denominator;
-  return p.showsInGrad ? applyThreshold(result, dyExtended, xExtended, p)
-                       : result;
+  if (!p.showsInGrad)
+    return result;
+  return applyThreshold(result, dyExtended, convert(x, extended), p);
 }
 
 } // namespace mlir::softplus::numerics

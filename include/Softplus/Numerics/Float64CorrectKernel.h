@@ -60,7 +60,7 @@ template <typename B> DoubleFloat<B> quotientCorrect(const ReducedExp<B> &e) {
   Float wLow = fma(r + r, rRest, fma(r, r, -w));
   auto [c, split] = cothPolynomialCorrect(DoubleFloat<B>{w, wLow});
 
-  Float twoK = decodeF64(encodeConstant(2.0) - (encode(e.clampedSteps) << 52));
+  Float twoK = scaleDownByClamped(2.0, e);
   Float a = fma(e.rHigh, 0.5, 1.0);      // exact
   Float b = 2.0 - e.rHigh;               // exact
   Float aHigh = a + split.high;          // exact

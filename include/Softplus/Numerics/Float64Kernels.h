@@ -93,6 +93,20 @@ FloatExpr<B> scaleDown(double base, const FloatExpr<B> &steps,
                    ((encode(steps) - encode(fewerSteps)) << 52));
 }
 
+/// Returns the lesser of `steps`, as in `ReducedExp`, and `maximum`; this where
+/// the former is NaN.
+template <typename B>
+FloatExpr<B> clampSteps(const FloatExpr<B> &steps, double maximum) {
+  return select(steps < kRoundToInteger + maximum, steps,
+                kRoundToInteger + maximum);
+}
+
+/// Returns base / 2^N, N clamped.
+template <typename B>
+FloatExpr<B> scaleDownByClamped(double base, const ReducedExp<B> &e) {
+  return decodeF64(encodeConstant(base) - (encode(e.clampedSteps) << 52));
+}
+
 /// Reduces t = |beta' x'|.
 template <typename B>
 ReducedExp<B> reduceExp(const FloatExpr<B> &scaled,
@@ -108,11 +122,9 @@ ReducedExp<B> reduceExp(const FloatExpr<B> &scaled,
   Float tHigh = grid - kRoundToGrid;
   Float tLow = beta == 1.0 ? magnitude - tHigh : fma(magnitude, beta, -tHigh);
   Float n = steps - kRoundToInteger;
-  Float clampedSteps = select(steps < kRoundToInteger + kMaxScaleSteps, steps,
-                              kRoundToInteger + kMaxScaleSteps);
   Float rHigh = fma(n, kLn2High, -tHigh); // exact
   Float rLow = fma(n, kLn2Low, -tLow);
-  return {rHigh, rLow, steps, clampedSteps};
+  return {rHigh, rLow, steps, clampSteps(steps, kMaxScaleSteps)};
 }
 
 /// Returns c = (r/2) coth(r/2) - 1.
@@ -165,9 +177,8 @@ DoubleFloat<B> addLinearPart(const FloatExpr<B> &scaled,
 template <typename B>
 FloatExpr<B> getSoftplusFactor(const ReducedExp<B> &e,
                                const Float64Parameters &p) {
-  FloatExpr<B> steps = select(e.steps < kRoundToInteger + p.softplusSteps,
-                              e.steps, kRoundToInteger + p.softplusSteps);
-  return scaleDown(p.inverseScale, steps, e.clampedSteps);
+  return scaleDown(p.inverseScale, clampSteps(e.steps, p.softplusSteps),
+                   e.clampedSteps);
 }
 
 } // namespace detail
@@ -185,7 +196,7 @@ FloatExpr<B> softplusF64(const FloatExpr<B> &x,
   Float c = cothPolynomial(e);
 
   // S = N / D = 2 u / (2 + u), with the numerator N = 2 k A and D = k A + 2 B.
-  Float twoK = decodeF64(encodeConstant(2.0) - (encode(e.clampedSteps) << 52));
+  Float twoK = scaleDownByClamped(2.0, e);
   Float a = fma(e.rHigh, 0.5, 1.0); // exact
   Float b = 2.0 - e.rHigh;          // exact
   Float nHigh = twoK * a;           // exact
@@ -233,7 +244,7 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
   Float c = cothPolynomial(e);
 
   // sigmoid = N / D with D = k A + B, and N = k A for a negative z, else B.
-  Float k = decodeF64(encodeConstant(1.0) - (encode(e.clampedSteps) << 52));
+  Float k = scaleDownByClamped(1.0, e);
   Float a = fma(e.rHigh, 0.5, 1.0);  // exact
   Float b = fma(e.rHigh, -0.5, 1.0); // exact
   Float kA = k * a;                  // exact
@@ -255,15 +266,12 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
 
   // The rest of 2^-N in two factors: dy takes one first, so that a large dy
   // keeps the product in range.
-  constexpr double kMaxSteps = kRoundToInteger + 1200.0;
-  Float firstSteps = select(e.steps < kMaxSteps, e.steps, kMaxSteps);
-  Float firstClamped = select(firstSteps < kRoundToInteger + kMaxScaleSteps,
-                              firstSteps, kRoundToInteger + kMaxScaleSteps);
+  Float firstSteps = clampSteps(e.steps, 1200.0);
   // An infinite dy times the sigmoid of -inf, 0, is NaN.
   Float scaledDy =
       dy * select(isFinite, scaleDown(1.0, e.steps, firstSteps), 0.0);
   Float product = fma(scaledDy, q, scaledDy * (remainder * reciprocal));
-  Float result = product * scaleDown(1.0, firstSteps, firstClamped);
+  Float result = product * scaleDown(1.0, firstSteps, e.clampedSteps);
   return applyThreshold(result, dy, x, p);
 }
 
