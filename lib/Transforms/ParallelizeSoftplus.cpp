@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Candidates.h"
+#include "CheckOption.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -30,12 +31,8 @@ struct ParallelizeSoftplusPass
 
   void runOnOperation() override {
     Operation *root = getOperation();
-    if (chunkSize < 1) {
-      root->emitError("option 'chunk-size' of parallelize-softplus must be at "
-                      "least 1, but got ")
-          << chunkSize.getValue();
+    if (failed(checkAtLeast(root, getArgument(), chunkSize, 1)))
       return signalPassFailure();
-    }
 
     IRRewriter rewriter(&getContext());
     for (linalg::GenericOp op : collectCandidates(root))

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CheckOption.h"
 #include "Softplus/IR/SoftplusOps.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -71,12 +72,8 @@ struct PrefetchSoftplusPass
   using Base::Base;
 
   void runOnOperation() override {
-    if (distance < 1) {
-      getOperation()->emitError(
-          "option 'distance' of prefetch-softplus must be at least 1, but got ")
-          << distance.getValue();
+    if (failed(checkAtLeast(getOperation(), getArgument(), distance, 1)))
       return signalPassFailure();
-    }
     getOperation()->walk([&](scf::ForOp loop) {
       if (!appliesSoftplusToVectors(loop))
         return;

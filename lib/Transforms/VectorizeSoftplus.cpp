@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Candidates.h"
+#include "CheckOption.h"
 #include "Softplus/Conversion/EmitKernel.h"
 #include "Softplus/IR/SoftplusOps.h"
 #include "Softplus/Transforms/Passes.h"
@@ -120,8 +121,9 @@ struct VectorizeSoftplusPass
 
   void runOnOperation() override {
     Operation *root = getOperation();
-    if (failed(checkOptions(root)))
-      return signalPassFailure();
+    for (const auto *option : {&vectorSize, &vectorWidth, &unroll})
+      if (failed(checkAtLeast(root, getArgument(), *option, 0)))
+        return signalPassFailure();
 
     IRRewriter rewriter(&getContext());
     SmallVector<linalg::GenericOp> candidates = collectCandidates(root);
@@ -152,20 +154,6 @@ struct VectorizeSoftplusPass
   }
 
 private:
-  LogicalResult checkOptions(Operation *root) {
-    auto check = [&](StringRef name, int64_t value, int64_t minimum) {
-      if (value >= minimum)
-        return success();
-      root->emitError() << "option '" << name
-                        << "' of vectorize-softplus must be at least "
-                        << minimum << ", but got " << value;
-      return failure();
-    };
-    return success(succeeded(check("vector-size", vectorSize, 0)) &&
-                   succeeded(check("vector-width", vectorWidth, 0)) &&
-                   succeeded(check("unroll", unroll, 0)));
-  }
-
   int64_t getVectorSize(linalg::GenericOp op) {
     if (vectorSize)
       return vectorSize;
