@@ -78,7 +78,6 @@ static void addFusionPasses(OpPassManager &functions) {
   functions.addPass(createLinalgGeneralizeNamedOpsPass());
   functions.addPass(createFuseSoftplusPass());
   addCleanupPasses(functions);
-  functions.addPass(bufferization::createEmptyTensorEliminationPass());
 }
 
 /// Frees what bufferization has allocated: upstream's
@@ -119,7 +118,7 @@ static void addLoopPasses(OpPassManager &functions,
 /// Makes branches of loops, and everything simple enough for its conversion.
 static void addExpansionPasses(OpPassManager &functions) {
   functions.addPass(createCanonicalizerPass());
-  functions.addPass(createSCFToControlFlowPass());
+  functions.addPass(createConvertLoopsToCFPass());
   functions.addPass(memref::createExpandOpsPass());
   functions.addPass(memref::createExpandStridedMetadataPass());
   functions.addPass(createLowerAffinePass());

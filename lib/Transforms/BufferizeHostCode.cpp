@@ -13,6 +13,7 @@
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Bufferization/Transforms/OneShotAnalysis.h"
 #include "mlir/Dialect/Bufferization/Transforms/OneShotModuleBufferize.h"
+#include "mlir/Dialect/Bufferization/Transforms/Transforms.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -87,6 +88,16 @@ static void addReturn(func::FuncOp function) {
   func::ReturnOp::create(builder, function.getLoc(), results);
 }
 
+/// Gives every user of a `tensor.empty` one of its own. Tensors of one origin are
+/// analyzed all against each other, in cubic time.
+static void splitEmptyTensor(Operation *op) {
+  auto empty = dyn_cast<tensor::EmptyOp>(op);
+  if (!empty || empty->hasOneUse())
+    return;
+  for (OpOperand &use : llvm::make_early_inc_range(empty->getUses()))
+    use.set(OpBuilder(use.getOwner()).clone(*empty)->getResult(0));
+}
+
 namespace {
 
 struct BufferizeHostCodePass
@@ -105,6 +116,12 @@ struct BufferizeHostCodePass
       protectArguments(function);
       addReturn(function);
     }
+
+    walkHostCode(getOperation(), splitEmptyTensor);
+    IRRewriter rewriter(&getContext());
+    for (auto function : getOperation().getOps<func::FuncOp>())
+      if (failed(bufferization::eliminateEmptyTensors(rewriter, function)))
+        return signalPassFailure();
 
     bufferization::OneShotBufferizationOptions options;
     options.bufferizeFunctionBoundaries = true;

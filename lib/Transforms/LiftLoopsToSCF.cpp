@@ -10,11 +10,12 @@
 #include "mlir/Conversion/ControlFlowToSCF/ControlFlowToSCF.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/RegionGraphTraits.h"
-#include "mlir/Interfaces/FunctionInterfaces.h"
+
 #include "llvm/ADT/SCCIterator.h"
 
 namespace mlir::softplus {
@@ -41,7 +42,7 @@ struct LiftLoopsToSCFPass
   using Base::Base;
 
   void runOnOperation() override {
-    Region &body = getOperation().getFunctionBody();
+    Region &body = getOperation().getBody();
     if (!hasLoop(body))
       return;
     ControlFlowToSCFTransformation transformation;

@@ -35,7 +35,7 @@ template <typename OpTy> static void loadAsIntegers(OpTy op) {
   OpBuilder builder(op);
   SmallVector<Value> operands(op->getOperands());
   if (operands.back().getType() == op.getType())
-    operands.back() = LLVM::BitcastOp::create(builder, op.getLoc(), integers,
+    operands.back() = builder.createOrFold<LLVM::BitcastOp>(op.getLoc(), integers,
                                               operands.back());
   auto load = OpTy::create(builder, op.getLoc(), TypeRange(integers), operands,
                            op->getAttrs());
@@ -52,7 +52,7 @@ template <typename OpTy> static void storeAsIntegers(OpTy op) {
     return;
   OpBuilder builder(op);
   op.getValueMutable().assign(
-      LLVM::BitcastOp::create(builder, op.getLoc(), integers, op.getValue()));
+      builder.createOrFold<LLVM::BitcastOp>(op.getLoc(), integers, op.getValue()));
 }
 
 namespace {

@@ -10,7 +10,6 @@
 #define SOFTPLUS_TRANSFORMS_PASSES_H
 
 #include "Softplus/Conversion/AccuracyOption.h"
-#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::softplus {

@@ -104,8 +104,9 @@ def BufferizeHostCodePass
     : Pass<"bufferize-host-code", "::mlir::ModuleOp"> {
   let summary = "Turn the tensors of the host's code into memrefs";
   let description = [{
-    Runs upstream's One-Shot Bufferize on the functions of a module, with memrefs
-    of identity layout in their types. Code in a `gpu.module` is left alone.
+    Runs upstream's `eliminate-empty-tensors` and One-Shot Bufferize on the
+    functions of a module, with memrefs of identity layout in their types. Code in a
+    `gpu.module` is left alone.
 
     - A tensor that a public function takes is a value: the function does not write
       to its memory, unless the argument carries `bufferization.writable = true`.
@@ -173,7 +174,7 @@ def DropTransformSchedulesPass
 }
 
 def LiftLoopsToSCFPass
-    : InterfacePass<"lift-loops-to-scf", "::mlir::FunctionOpInterface"> {
+    : Pass<"lift-loops-to-scf", "::mlir::func::FuncOp"> {
   let summary = "Turn loops of branches into loops of scf";
   let description = [{
     Runs upstream's `lift-cf-to-scf` on a function if its branches form a loop.
@@ -194,6 +195,27 @@ def LiftLoopsToSCFPass
     "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
     "::mlir::scf::SCFDialect", "::mlir::ub::UBDialect"
   ];
+}
+
+def ConvertLoopsToCFPass : Pass<"convert-loops-to-cf"> {
+  let summary = "Turn loops and branches of scf into those of cf";
+  let description = [{
+    Does what `convert-scf-to-cf` does, but from the last loop of a block to its
+    first. Each loop splits its block, which moves all operations behind it; taken
+    in order, the loops of a long block need quadratic time.
+
+    Example:
+
+    ```mlir
+    func.func @f(%m: memref<8xf32>, %x: f32, %a: index, %b: index, %s: index) {
+      scf.for %i = %a to %b step %s {
+        memref.store %x, %m[%i] : memref<8xf32>
+      }
+      return
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::cf::ControlFlowDialect"];
 }
 
 def ParallelizeSoftplusPass : Pass<"parallelize-softplus"> {
