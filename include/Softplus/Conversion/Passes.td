@@ -84,7 +84,7 @@ def ConvertSoftplusToArithPass : Pass<"convert-softplus-to-arith"> {
 
     | accuracy | `f16`, `bf16` | `f32` | `f64` |
     | --- | --- | --- | --- |
-    | `fast` | correctly rounded | 4 at beta 1, else 1 | 1 |
+    | `fast` | correctly rounded | 4 at beta 1 and -1, else 1 | 1 |
     | `faithful` | correctly rounded | 1 | 1 |
     | `correct` | correctly rounded | correctly rounded | 0.51 |
 
