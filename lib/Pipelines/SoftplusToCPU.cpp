@@ -82,6 +82,8 @@ static void addLLVMPasses(OpPassManager &pm, unsigned threads) {
 
 void softplus::buildSoftplusToCPUPipeline(
     OpPassManager &pm, const SoftplusToCPUPipelineOptions &options) {
+  // First, so that whatever folds or merges operations knows it.
+  pm.addPass(createSetSoftplusAccuracyPass({options.accuracy}));
   pm.addPass(createCheckSoftplusForCPUPass());
   pm.addPass(createCanonicalizerPass());
   addFusionPasses(pm);

@@ -46,10 +46,10 @@ static int64_t getHostVectorWidth() {
 /// Returns how many vector registers an iteration of `op` works on. Four hide
 /// the latency of the kernels. The constants of the shortest one leave room for
 /// two: with more, LLVM's scheduler computes one vector after the other.
-static int64_t chooseUnroll(linalg::GenericOp op, numerics::Accuracy accuracy) {
+static int64_t chooseUnroll(linalg::GenericOp op) {
   bool isShort = llvm::all_of(op.getBody()->getOperations(), [&](Operation &o) {
     if (auto softplus = dyn_cast<SoftplusOp>(o))
-      return getKernels(softplus, accuracy).isSoftplusFastF32();
+      return getKernels(softplus).isSoftplusFastF32();
     return !isa<SoftplusGradOp>(o);
   });
   return isShort ? 2 : 4;
@@ -125,6 +125,7 @@ struct VectorizeSoftplusPass
       if (failed(checkAtLeast(root, getArgument(), *option, 0)))
         return signalPassFailure();
 
+    setDefaultAccuracy(root, accuracy);
     IRRewriter rewriter(&getContext());
     SmallVector<linalg::GenericOp> candidates = collectCandidates(root);
     if (candidates.empty())
@@ -159,7 +160,7 @@ private:
       return vectorSize;
     return chooseVectorSize(
         op, vectorWidth ? vectorWidth.getValue() : getHostVectorWidth(),
-        unroll ? unroll.getValue() : chooseUnroll(op, accuracy));
+        unroll ? unroll.getValue() : chooseUnroll(op));
   }
 };
 

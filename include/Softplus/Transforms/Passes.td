@@ -107,7 +107,7 @@ def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
     The size is `vector-size`, or what fills `unroll` registers of `vector-width`
     bits. The code generator splits vectors that are wider than a register: their
     parts are computed side by side. By default these are four registers, and two
-    for the short kernel of `f32` that `accuracy` or the flag `afn` selects.
+    for the short kernel of `f32` in the accuracy `fast`.
 
     An operation of rank zero, or one that upstream's vectorizer declines, is
     left to `convert-linalg-to-loops`.
@@ -188,6 +188,38 @@ def CheckSoftplusForCPUPass : Pass<"check-softplus-for-cpu"> {
     Emits an error for every softplus operation on unranked tensors, which
     `softplus-to-cpu-pipeline` cannot turn into loops.
   }];
+}
+
+def SetSoftplusAccuracyPass : Pass<"set-softplus-accuracy"> {
+  let summary = "State the accuracy of softplus operations in the IR";
+  let description = [{
+    Sets the attribute `accuracy` of every operation of the softplus dialect that
+    has neither it nor the flag `afn`, also in the bodies of `linalg` operations.
+    Before anything folds constants, so that the folder and the conversions agree
+    on the bits. With `faithful`, what operations without the attribute mean,
+    nothing changes.
+
+    The passes that take the option `accuracy` do the same to what they convert.
+
+    Example:
+
+    ```mlir
+    func.func @f(%x: tensor<?xf32>) -> tensor<?xf32> {
+      %y = softplus.softplus %x : tensor<?xf32>
+      return %y : tensor<?xf32>
+    }
+    ```
+
+    becomes, with `accuracy=correct`,
+
+    ```mlir
+    func.func @f(%x: tensor<?xf32>) -> tensor<?xf32> {
+      %y = softplus.softplus %x accuracy<correct> : tensor<?xf32>
+      return %y : tensor<?xf32>
+    }
+    ```
+  }];
+  let options = [AccuracyOption];
 }
 
 def ReportSoftplusPass : Pass<"report-softplus", "::mlir::ModuleOp"> {
