@@ -29,7 +29,7 @@ llvm_config.add_tool_substitutions(
     [tools_dir],
 )
 llvm_config.add_tool_substitutions(
-    ["mlir-opt", "mlir-runner", "mlir-tblgen"], [config.llvm_tools_dir]
+    ["mlir-opt", "mlir-runner", "mlir-tblgen", "mlir-translate"], [config.llvm_tools_dir]
 )
 config.substitutions += [
     ("%softplus_src_root", config.softplus_src_root),

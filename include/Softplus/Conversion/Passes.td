@@ -84,13 +84,14 @@ def ConvertSoftplusToArithPass : Pass<"convert-softplus-to-arith"> {
 
     | accuracy | `f16`, `bf16` | `f32` | `f64` |
     | --- | --- | --- | --- |
-    | `fast` | correctly rounded | 4 at beta 1, else 1 | 1 |
+    | `fast` | correctly rounded | 4 at beta 1 and -1, else 1 | 1 |
     | `faithful` | correctly rounded | 1 | 1 |
     | `correct` | correctly rounded | correctly rounded | 0.51 |
 
     and below 1.5 ulp for the gradient. docs/Numerics.md says what of this is
-    proved and how. An operation with the flag `afn` is `fast` whatever the
-    option says; `nnan` and `ninf` drop what only NaN and infinities need.
+    proved and how. The option is for operations that neither state an accuracy
+    nor have the flag `afn`, as by `set-softplus-accuracy`; `nnan` and `ninf` drop
+    what only NaN and infinities need.
 
     The operations carry no fast-math flags, whatever those of the softplus: the
     kernels rely on each rounding.
@@ -119,8 +120,8 @@ def ConvertSoftplusToLLVMPass : Pass<"convert-softplus-to-llvm"> {
     `llvm` dialect. Vectors of a higher rank are unrolled to vectors of rank one.
     Tensors are errors of the pass.
 
-    The dialect offers the same conversion to `convert-to-llvm`, in the accuracy
-    `faithful` but for operations with the flag `afn`.
+    The dialect offers the same conversion to `convert-to-llvm`, which has no such
+    option: run `set-softplus-accuracy` before.
 
     Example:
 
