@@ -7,13 +7,14 @@ softplus-to-cpu-pipeline with vectors of each size; also softplus that is stored
 in a narrower type. Runs each between guard pages and canaries, natively or by
 QEMU, and compares all results in bits with those of the same function on dynamic
 length, and these with those of vectors of 1 on this host. A processor that this host
-cannot compile for or run is named as skipped.
+cannot compile for or run, and code that QEMU fails at, is named as skipped.
 """
 
 import argparse
 import concurrent.futures
 import dataclasses
 import os
+import re
 import sys
 import tempfile
 
@@ -23,7 +24,7 @@ sys.path.insert(0, os.path.join(SOURCE_DIR, "..", "lib"))
 import targets  # noqa: E402: needs the path above
 
 MAX_LENGTH = 130  # as in driver.c
-TYPES = ["f16", "bf16", "f32", "f64"]
+TYPES = ["f16", "bf16", "f32", "f64", "integers"]
 SIZES = [1, 2, 4, 8, 16, 32, 64]
 PROCESSORS = {
     "host": targets.HOST,
@@ -53,17 +54,18 @@ class Body:
 
 
 def make_bodies(type_):
+    if type_ == "integers":
+        return [
+            Body(f"softplus_f32_to_{result}", "f32", result, TO_INTEGER)
+            for result in ("i8", "i16")
+        ]
     bodies = [
         Body(f"softplus_{type_}", type_, type_),
         Body(f"softplus_grad_{type_}", type_, type_, is_gradient=True),
     ]
     if type_ == "f32":
         truncate = "\n    %r = arith.truncf %y : {operand} to {result}"
-        bodies += [
-            Body("softplus_f32_to_i8", "f32", "i8", TO_INTEGER),
-            Body("softplus_f32_to_i16", "f32", "i16", TO_INTEGER),
-            Body("softplus_f32_to_f16", "f32", "f16", truncate),
-        ]
+        bodies.append(Body("softplus_f32_to_f16", "f32", "f16", truncate))
     return bodies
 
 
@@ -138,7 +140,7 @@ def make_source(bodies, static_lengths, inlined_lengths):
     return "\n".join(functions), "\n".join(entries) + "\n"
 
 
-def check(processor, ir, folder):
+def check(processor, type_, ir, folder):
     """Compiles `ir`, runs it, and returns the lines that driver.c prints."""
     runner = targets.get_runner(processor)
     path = os.path.join(folder, processor.name.replace(" ", "-"))
@@ -146,7 +148,14 @@ def check(processor, ir, folder):
     driver = os.path.join(SOURCE_DIR, "driver.c")
     targets.compile_for(processor, [driver], path + "-driver.o", "-c", "-I", folder)
     targets.link_for(processor, [path + "-driver.o", path + ".o"], path)
-    return targets.run([*runner, path]).splitlines()
+    try:
+        return targets.run([*runner, path]).splitlines()
+    except RuntimeError as error:
+        # QEMU before 8 stops at vfcvt.rtz (its issue 1441).
+        assertion = re.search(r"^qemu-.*: Assertion .*", str(error), re.M)
+        if runner and type_ == "integers" and assertion:
+            raise targets.Skipped(assertion[0]) from error
+        raise
 
 
 def parse_lengths(text):
@@ -223,7 +232,9 @@ def submit_runs(options, top, executor):
             ir = executor.submit(lower, size, bodies, *lengths, folder)
             for processor in processors:
                 future = executor.submit(
-                    lambda p=processor, i=ir, f=folder: check(p, i.result(), f)
+                    lambda p=processor, t=type_, i=ir, f=folder: check(
+                        p, t, i.result(), f
+                    )
                 )
                 runs.append((f"{processor.name}, {type_}, {label}", future))
 
