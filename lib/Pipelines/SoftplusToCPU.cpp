@@ -80,14 +80,13 @@ static void addFusionPasses(OpPassManager &functions) {
   addCleanupPasses(functions);
 }
 
-/// Frees what bufferization has allocated: upstream's
-/// `buffer-deallocation-pipeline`, nested on functions.
+/// Does what upstream's `buffer-deallocation-pipeline` does, nested on
+/// functions.
 static void addDeallocationPasses(OpPassManager &pm) {
   OpPassManager &functions = pm.nest<func::FuncOp>();
   functions.addPass(memref::createExpandReallocPass());
   functions.addPass(createCanonicalizerPass());
-  functions.addPass(
-      bufferization::createOwnershipBasedBufferDeallocationPass());
+  functions.addPass(createFreeTensorBuffersPass());
   functions.addPass(createCanonicalizerPass());
   functions.addPass(
       bufferization::createBufferDeallocationSimplificationPass());

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "OwnsMemory.h"
 #include "Softplus/Conversion/HostCode.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -29,12 +30,10 @@ using namespace mlir;
 using namespace mlir::softplus;
 using bufferization::BufferizationDialect;
 
-/// Whether bufferization will find no way for `op`.
-static bool isUnknownOnTensors(Operation *op) {
+static bool isOnTensors(Operation *op) {
   auto isTensor = [](Type type) { return isa<TensorType>(type); };
-  return (llvm::any_of(op->getOperandTypes(), isTensor) ||
-          llvm::any_of(op->getResultTypes(), isTensor)) &&
-         !isa<bufferization::BufferizableOpInterface>(op);
+  return llvm::any_of(op->getOperandTypes(), isTensor) ||
+         llvm::any_of(op->getResultTypes(), isTensor);
 }
 
 /// Forbids writing to the arguments of a function that others may call: to them
@@ -47,6 +46,22 @@ static void protectArguments(func::FuncOp function) {
     if (isa<TensorType>(type) && !function.getArgAttr(index, name))
       function.setArgAttr(index, name,
                           BoolAttr::get(function.getContext(), false));
+}
+
+/// Marks what is not to be freed by others than the program itself.
+static void markOwnMemory(func::FuncOp function) {
+  bool hasTensors = false;
+  function->walk([&](Operation *op) {
+    hasTensors |= isOnTensors(op);
+    if (isa<memref::AllocOp, memref::DeallocOp>(op))
+      op->setAttr(BufferizationDialect::kManualDeallocation,
+                  UnitAttr::get(op->getContext()));
+  });
+  for (Type type : function.getArgumentTypes())
+    hasTensors |= isa<TensorType>(type);
+  if (!hasTensors)
+    function->setAttr(kOwnsMemoryAttrName,
+                      UnitAttr::get(function.getContext()));
 }
 
 /// Returns a value of `type`, whatever it is. `ub.poison` has no bufferization.
@@ -88,8 +103,8 @@ static void addReturn(func::FuncOp function) {
   func::ReturnOp::create(builder, function.getLoc(), results);
 }
 
-/// Gives every user of a `tensor.empty` one of its own. Tensors of one origin are
-/// analyzed all against each other, in cubic time.
+/// Gives every user of a `tensor.empty` one of its own. Tensors of one origin
+/// are analyzed all against each other, in cubic time.
 static void splitEmptyTensor(Operation *op) {
   auto empty = dyn_cast<tensor::EmptyOp>(op);
   if (!empty || empty->hasOneUse())
@@ -107,13 +122,14 @@ struct BufferizeHostCodePass
   void runOnOperation() override {
     walkHostCode(getOperation(), replaceTensorPoison);
     walkHostCode(getOperation(), [&](Operation *op) {
-      if (isUnknownOnTensors(op)) {
+      if (isOnTensors(op) && !isa<bufferization::BufferizableOpInterface>(op)) {
         op->emitOpError("has no lowering for CPUs on tensors");
         signalPassFailure();
       }
     });
     for (auto function : getOperation().getOps<func::FuncOp>()) {
       protectArguments(function);
+      markOwnMemory(function);
       addReturn(function);
     }
 

@@ -26,9 +26,17 @@ namespace mlir::softplus {
 using namespace mlir;
 using namespace mlir::softplus;
 
+static bool hasTensors(Region &region) {
+  auto isTensor = [](Type type) { return isa<TensorType>(type); };
+  return llvm::any_of(region, [&](Block &block) {
+    return llvm::any_of(block.getArgumentTypes(), isTensor) ||
+           llvm::any_of(block, [&](Operation &op) {
+             return llvm::any_of(op.getResultTypes(), isTensor);
+           });
+  });
+}
+
 static bool hasLoop(Region &region) {
-  if (region.empty() || region.hasOneBlock())
-    return false;
   for (auto it = llvm::scc_begin(&region); !it.isAtEnd(); ++it)
     if (it.hasCycle())
       return true;
@@ -43,7 +51,8 @@ struct LiftLoopsToSCFPass
 
   void runOnOperation() override {
     Region &body = getOperation().getBody();
-    if (!hasLoop(body))
+    if (body.empty() || body.hasOneBlock() || !hasTensors(body) ||
+        !hasLoop(body))
       return;
     ControlFlowToSCFTransformation transformation;
     if (failed(transformCFGToSCF(body, transformation,

@@ -35,8 +35,8 @@ template <typename OpTy> static void loadAsIntegers(OpTy op) {
   OpBuilder builder(op);
   SmallVector<Value> operands(op->getOperands());
   if (operands.back().getType() == op.getType())
-    operands.back() = builder.createOrFold<LLVM::BitcastOp>(op.getLoc(), integers,
-                                              operands.back());
+    operands.back() = builder.createOrFold<LLVM::BitcastOp>(
+        op.getLoc(), integers, operands.back());
   auto load = OpTy::create(builder, op.getLoc(), TypeRange(integers), operands,
                            op->getAttrs());
   op.replaceAllUsesWith(
@@ -51,8 +51,8 @@ template <typename OpTy> static void storeAsIntegers(OpTy op) {
   if (!integers)
     return;
   OpBuilder builder(op);
-  op.getValueMutable().assign(
-      builder.createOrFold<LLVM::BitcastOp>(op.getLoc(), integers, op.getValue()));
+  op.getValueMutable().assign(builder.createOrFold<LLVM::BitcastOp>(
+      op.getLoc(), integers, op.getValue()));
 }
 
 namespace {

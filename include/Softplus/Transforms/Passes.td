@@ -63,6 +63,34 @@ def MaskHalvesAsIntegersPass : Pass<"mask-halves-as-integers"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def FreeTensorBuffersPass
+    : Pass<"free-tensor-buffers", "::mlir::func::FuncOp"> {
+  let summary = "Free the buffers that bufferization has allocated";
+  let description = [{
+    Adds a `memref.dealloc` after the last use of every `memref.alloc` whose users
+    only access its elements. What is left goes to upstream's
+    `ownership-based-buffer-deallocation`, which frees all buffers of a block at its
+    end, after comparing each with each.
+
+    Memory that a program allocates itself is the program's own, to free or to keep:
+    `bufferize-host-code` marks its allocations, and the functions without tensors.
+
+    Example:
+
+    ```mlir
+    func.func @f(%i: index) -> f32 {
+      %m = memref.alloc() : memref<8xf32>
+      %x = memref.load %m[%i] : memref<8xf32>
+      return %x : f32
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::bufferization::BufferizationDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"
+  ];
+}
+
 def FuseSoftplusPass : Pass<"fuse-softplus"> {
   let summary = "Fuse elementwise linalg operations into bodies of bounded size";
   let description = [{
@@ -111,6 +139,8 @@ def BufferizeHostCodePass
     - A tensor that a public function takes is a value: the function does not write
       to its memory, unless the argument carries `bufferization.writable = true`.
     - Loops may carry tensors that change their buffer.
+    - What the input allocates and frees itself is left to it; see
+      `free-tensor-buffers`.
     - A function that never returns is legal.
     - An operation on tensors that has no bufferization is an error that names it.
 
@@ -177,8 +207,9 @@ def LiftLoopsToSCFPass
     : Pass<"lift-loops-to-scf", "::mlir::func::FuncOp"> {
   let summary = "Turn loops of branches into loops of scf";
   let description = [{
-    Runs upstream's `lift-cf-to-scf` on a function if its branches form a loop.
-    Buffers can be freed in structured loops only.
+    Runs upstream's `lift-cf-to-scf` on a function with tensors if its branches form
+    a loop: One-Shot Bufferize takes a tensor that is carried around such a loop for
+    dead too early, and buffers can be freed in structured loops only.
 
     Example:
 
