@@ -8,6 +8,7 @@
 
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
@@ -55,6 +56,26 @@ static void forEachRow(OpBuilder &builder, Location loc, VectorType type,
     }
     callback(position, rowIndices);
   }
+}
+
+/// Unrolls the operations of math to vectors of rank 1. Some of their lowerings,
+/// that of `math.isnan` for one, know no others.
+static void populateMathUnrollPatterns(RewritePatternSet &patterns) {
+  vector::UnrollVectorOptions options;
+  options.setFilterConstraint([](Operation *op) {
+    auto type = dyn_cast<VectorType>(op->getResult(0).getType());
+    return success(isa_and_nonnull<math::MathDialect>(op->getDialect()) &&
+                   type && isUnrollable(type));
+  });
+  options.setNativeShapeFn(
+      [](Operation *op) -> std::optional<SmallVector<int64_t>> {
+        auto type = cast<VectorType>(op->getResult(0).getType());
+        SmallVector<int64_t> shape(type.getRank(), 1);
+        shape.back() = type.getShape().back();
+        return shape;
+      });
+  vector::populateVectorUnrollPatterns(patterns, options);
+  vector::populateCastAwayVectorLeadingOneDimPatterns(patterns);
 }
 
 namespace {
@@ -137,6 +158,7 @@ struct LowerVectorsPass
     vector::populateVectorGatherLoweringPatterns(patterns);
     vector::populateVectorFromElementsUnrollPatterns(patterns);
     vector::populateVectorToElementsUnrollPatterns(patterns);
+    populateMathUnrollPatterns(patterns);
     patterns.add<UnrollLoad, UnrollStore>(&getContext());
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
