@@ -72,7 +72,7 @@ static void addCleanupPasses(OpPassManager &pm) {
 /// Brings every elementwise operation on tensors into a `linalg.generic`, and
 /// fuses those.
 static void addFusionPasses(OpPassManager &functions) {
-  functions.addPass(createLiftLoopsToSCFPass());
+  functions.addPass(createLiftBranchesToSCFPass());
   functions.addPass(createCanonicalizerPass());
   functions.addPass(createConvertElementwiseToLinalgPass());
   functions.addPass(createLinalgGeneralizeNamedOpsPass());

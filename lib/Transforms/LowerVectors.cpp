@@ -63,9 +63,10 @@ static void forEachRow(OpBuilder &builder, Location loc, VectorType type,
 static void populateMathUnrollPatterns(RewritePatternSet &patterns) {
   vector::UnrollVectorOptions options;
   options.setFilterConstraint([](Operation *op) {
+    if (!isa_and_nonnull<math::MathDialect>(op->getDialect()))
+      return failure();
     auto type = dyn_cast<VectorType>(op->getResult(0).getType());
-    return success(isa_and_nonnull<math::MathDialect>(op->getDialect()) &&
-                   type && isUnrollable(type));
+    return success(type && isUnrollable(type));
   });
   options.setNativeShapeFn(
       [](Operation *op) -> std::optional<SmallVector<int64_t>> {

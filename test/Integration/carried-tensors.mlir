@@ -79,6 +79,17 @@ func.func private @loop_of_branches(%x: tensor<?xf32>, %n: index) -> tensor<?xf3
   return %a : tensor<?xf32>
 }
 
+// The write in ^body does not dominate the read of %x in ^exit.
+func.func private @diamond(%x: tensor<?xf32>, %c: i1) -> (tensor<?xf32>, tensor<?xf32>) {
+  cf.cond_br %c, ^body, ^exit(%x : tensor<?xf32>)
+^body:
+  %y = softplus.softplus %x beta 1.0 threshold -1.0 : tensor<?xf32>
+  %z = arith.addf %y, %y : tensor<?xf32>
+  cf.br ^exit(%z : tensor<?xf32>)
+^exit(%r: tensor<?xf32>):
+  return %r, %x : tensor<?xf32>, tensor<?xf32>
+}
+
 func.func private @print(%x: tensor<?xf32>) {
   %c0 = arith.constant 0 : index
   %pad = arith.constant 0.0 : f32
@@ -133,6 +144,12 @@ func.func @main() {
   // CHECK-NEXT: ( 240, 320 )
   %9 = call @loop_of_branches(%x, %c3) : (tensor<?xf32>, index) -> tensor<?xf32>
   call @print(%9) : (tensor<?xf32>) -> ()
+
+  // CHECK-NEXT: ( 60, 80 )
+  // CHECK-NEXT: ( 30, 40 )
+  %10:2 = call @diamond(%x, %true) : (tensor<?xf32>, i1) -> (tensor<?xf32>, tensor<?xf32>)
+  call @print(%10#0) : (tensor<?xf32>) -> ()
+  call @print(%10#1) : (tensor<?xf32>) -> ()
 
   // CHECK-NEXT: ( 30, 40 )
   call @print(%x) : (tensor<?xf32>) -> ()

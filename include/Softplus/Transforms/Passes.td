@@ -203,13 +203,14 @@ def DropTransformSchedulesPass
   }];
 }
 
-def LiftLoopsToSCFPass
-    : Pass<"lift-loops-to-scf", "::mlir::func::FuncOp"> {
-  let summary = "Turn loops of branches into loops of scf";
+def LiftBranchesToSCFPass
+    : Pass<"lift-branches-to-scf", "::mlir::func::FuncOp"> {
+  let summary = "Turn branches around tensors into operations of scf";
   let description = [{
-    Runs upstream's `lift-cf-to-scf` on a function with tensors if its branches form
-    a loop: One-Shot Bufferize takes a tensor that is carried around such a loop for
-    dead too early, and buffers can be freed in structured loops only.
+    Runs upstream's `lift-cf-to-scf` on every function with tensors that has more
+    than one block. One-Shot Bufferize does not see that a value is read in a block
+    that the write does not dominate, and writes in place what is still needed;
+    buffers can be freed in structured loops only.
 
     Example:
 

@@ -1,4 +1,4 @@
-//===- LiftLoopsToSCF.cpp - Structure the loops of branches ---------------===//
+//===- LiftBranchesToSCF.cpp - Structure branches around tensors ----------===//
 //
 // Part of the softplus project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -14,12 +14,9 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/IR/Dominance.h"
-#include "mlir/IR/RegionGraphTraits.h"
-
-#include "llvm/ADT/SCCIterator.h"
 
 namespace mlir::softplus {
-#define GEN_PASS_DEF_LIFTLOOPSTOSCFPASS
+#define GEN_PASS_DEF_LIFTBRANCHESTOSCFPASS
 #include "Softplus/Transforms/Passes.h.inc"
 } // namespace mlir::softplus
 
@@ -36,23 +33,15 @@ static bool hasTensors(Region &region) {
   });
 }
 
-static bool hasLoop(Region &region) {
-  for (auto it = llvm::scc_begin(&region); !it.isAtEnd(); ++it)
-    if (it.hasCycle())
-      return true;
-  return false;
-}
-
 namespace {
 
-struct LiftLoopsToSCFPass
-    : softplus::impl::LiftLoopsToSCFPassBase<LiftLoopsToSCFPass> {
+struct LiftBranchesToSCFPass
+    : softplus::impl::LiftBranchesToSCFPassBase<LiftBranchesToSCFPass> {
   using Base::Base;
 
   void runOnOperation() override {
     Region &body = getOperation().getBody();
-    if (body.empty() || body.hasOneBlock() || !hasTensors(body) ||
-        !hasLoop(body))
+    if (body.empty() || body.hasOneBlock() || !hasTensors(body))
       return;
     ControlFlowToSCFTransformation transformation;
     if (failed(transformCFGToSCF(body, transformation,
