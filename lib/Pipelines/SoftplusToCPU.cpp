@@ -110,12 +110,12 @@ static void addLoopPasses(OpPassManager &functions,
                                          : createForallToParallelLoopPass());
   functions.addPass(createLowerAffinePass());
   functions.addPass(createConvertVectorToSCFPass());
-  functions.addPass(createLowerVectorsPass());
 }
 
 /// Makes branches of loops, and everything simple enough for its conversion.
 static void addExpansionPasses(OpPassManager &functions) {
   functions.addPass(createCanonicalizerPass());
+  functions.addPass(createLowerVectorsPass());
   functions.addPass(createConvertLoopsToCFPass());
   functions.addPass(memref::createExpandOpsPass());
   functions.addPass(memref::createExpandStridedMetadataPass());
