@@ -14,9 +14,9 @@ config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(
     config.softplus_obj_root, "test", "roundtrip" if config.verify_roundtrip else "lit"
 )
-config.excludes = ["Exhaustive", "Inputs", "unit"]
+config.excludes = ["Exhaustive", "Inputs", "Regressions", "Seeds", "unit"]
 if config.verify_roundtrip:
-    config.excludes += ["Benchmark", "Docs", "Examples", "Numerics", "Integration", "OutOfBounds", "Package", "Reproducibility", "Tools"]
+    config.excludes += ["Benchmark", "Docs", "Examples", "Fuzz", "Numerics", "Integration", "OutOfBounds", "Package", "Reproducibility", "Tools"]
 
 tools_dir = os.path.join(config.softplus_obj_root, "bin")
 llvm_config.with_environment("PATH", tools_dir, append_path=True)

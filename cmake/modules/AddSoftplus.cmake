@@ -29,6 +29,11 @@ if(SOFTPLUS_SANITIZERS)
   list(APPEND SOFTPLUS_LINK_OPTIONS -fsanitize=${SOFTPLUS_SANITIZERS})
 endif()
 
+if(SOFTPLUS_BUILD_FUZZERS)
+  list(APPEND SOFTPLUS_COMPILE_OPTIONS -fsanitize=fuzzer-no-link)
+  list(APPEND SOFTPLUS_LINK_OPTIONS -fsanitize=fuzzer-no-link)
+endif()
+
 function(_softplus_target_defaults target)
   target_compile_options(${target} PRIVATE ${SOFTPLUS_COMPILE_OPTIONS})
   target_link_options(${target} PRIVATE ${SOFTPLUS_LINK_OPTIONS})
