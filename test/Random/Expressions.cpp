@@ -37,14 +37,16 @@ static double pickBeta(FunctionBuilder &f, const ElementType &element) {
   std::optional<Feature> feature = f.features.chooseOne(
       {Feature::BetaOne, Feature::BetaOne, Feature::BetaOne,
        Feature::BetaPositive, Feature::BetaPositive, Feature::BetaNegative,
-       Feature::BetaNegative, Feature::BetaExtreme});
+       Feature::BetaMinusOne, Feature::BetaExtreme});
   RandomSource &random = f.random;
   if (feature == Feature::BetaPositive)
     return random.chance(70) ? random.pick({0.7, 2.0, 1e-3, 100.0, 0.5, 3.3})
                              : random.between(1, 1 << 20) / 65536.0;
   if (feature == Feature::BetaNegative)
-    return random.chance(70) ? random.pick({-1.0, -1.7, -2.0, -0.25})
+    return random.chance(70) ? random.pick({-1.7, -2.0, -0.25})
                              : -random.between(1, 1 << 20) / 65536.0;
+  if (feature == Feature::BetaMinusOne)
+    return -1.0;
   if (feature == Feature::BetaExtreme) {
     // Within the normal and the largest subnormal numbers of the compute type.
     int64_t range = element.bytes == 8 ? 1020 : 124;

@@ -97,6 +97,11 @@ void *allocate(size_t alignment, size_t size) {
 
 void *allocateDefault(size_t size) { return allocate(16, size); }
 
+/// LLVM's optimizer makes this of `malloc` and `memset`.
+void *allocateZeros(size_t count, size_t size) {
+  return std::memset(allocateDefault(count * size), 0, count * size);
+}
+
 bool isIntact(const Block &block) {
   auto isCanary = [](uint8_t byte) { return byte == kCanary; };
   return std::all_of(block.begin - kMargin, block.begin, isCanary) &&
@@ -127,6 +132,7 @@ void release(void *address) {
 
 std::vector<std::pair<const char *, void *>> allocator::getSymbols() {
   return {{"malloc", reinterpret_cast<void *>(allocateDefault)},
+          {"calloc", reinterpret_cast<void *>(allocateZeros)},
           {"aligned_alloc", reinterpret_cast<void *>(allocate)},
           {"free", reinterpret_cast<void *>(release)}};
 }

@@ -130,10 +130,9 @@ Variable FunctionBuilder::addArgument(Variable prototype) {
       argument = arguments[candidate];
       argument.sharedWith = candidate;
       value.name = "%a" + std::to_string(arguments.size());
-    } else if (!value.layout) {
-      pickLayout(argument);
     } else {
-      argument.layout = *value.layout;
+      value.layout = std::nullopt;
+      pickLayout(argument);
     }
   }
   arguments.push_back(argument);
@@ -142,17 +141,24 @@ Variable FunctionBuilder::addArgument(Variable prototype) {
 }
 
 SmallVector<std::string>
-FunctionBuilder::addArgumentsOf(const Signature &callee) {
+FunctionBuilder::addOperandsOf(const Signature &callee) {
   SmallVector<std::string> names;
-  size_t first = arguments.size();
+  SmallVector<size_t> indices;
   for (Argument argument : callee.arguments) {
+    indices.push_back(arguments.size());
+    if (argument.integerType.empty() &&
+        argument.value.container == Container::Vector) {
+      names.push_back(addConstant(argument.value, random.chance(50)).name);
+      continue;
+    }
+
     argument.value.name = "%a" + std::to_string(arguments.size());
-    argument.value.buffer =
-        argument.sharedWith < 0
-            ? argument.value.name
-            : arguments[first + argument.sharedWith].value.buffer;
-    if (argument.sharedWith >= 0)
-      argument.sharedWith += first;
+    argument.value.buffer = argument.value.name;
+    if (argument.sharedWith >= 0) {
+      argument.sharedWith = indices[argument.sharedWith];
+      argument.value.buffer = arguments[argument.sharedWith].value.buffer;
+    }
+
     names.push_back(argument.value.name);
     arguments.push_back(argument);
   }
@@ -319,10 +325,9 @@ Sizes FunctionBuilder::pickShape(ArrayRef<int64_t> sizes) {
 }
 
 Variable FunctionBuilder::addAlloc(const ElementType &element,
-                                   ArrayRef<int64_t> sizes) {
-  Variable value{"", Container::Buffer, element, pickShape(sizes),
-                 Sizes(sizes)};
-  value.name = makeName();
+                                   ArrayRef<int64_t> sizes,
+                                   ArrayRef<int64_t> shape) {
+  Variable value(makeName(), Container::Buffer, element, shape, sizes);
   value.buffer = value.name;
   line(value.name + " = memref.alloc(" + getDynamicSizes(value) +
        ") : " + value.getType());
@@ -330,6 +335,7 @@ Variable FunctionBuilder::addAlloc(const ElementType &element,
   value.bound = fill.bound;
   line("linalg.fill ins(" + fill.name + " : " + element.name + ") outs(" +
        value.name + " : " + value.getType() + ")");
+  pool.push_back(value);
   return value;
 }
 
@@ -343,7 +349,10 @@ Variable FunctionBuilder::getValue(Container container,
       candidates.push_back(value);
   if (!candidates.empty() && random.chance(70))
     return random.pick(ArrayRef<Variable>(candidates));
-  Variable prototype{"", container, element, pickShape(sizes), Sizes(sizes)};
+  bool isShaped =
+      container == Container::Tensor || container == Container::Buffer;
+  Variable prototype("", container, element,
+                     isShaped ? pickShape(sizes) : Sizes(sizes), sizes);
   if (container == Container::Scalar)
     return random.chance(30) ? addScalarConstant(element)
                              : addArgument(prototype);
@@ -384,10 +393,10 @@ Variable FunctionBuilder::getValueLike(const Variable &like) {
 Variable FunctionBuilder::getDestination(Container container,
                                          const ElementType &element,
                                          ArrayRef<int64_t> sizes,
+                                         ArrayRef<int64_t> shape,
                                          ArrayRef<std::string> readBuffers) {
   if (container == Container::Tensor) {
-    Variable value{makeName(), container, element, pickShape(sizes),
-                   Sizes(sizes)};
+    Variable value(makeName(), container, element, shape, sizes);
     line(value.name + " = tensor.empty(" + getDynamicSizes(value) +
          ") : " + value.getType());
     return value;
@@ -395,24 +404,19 @@ Variable FunctionBuilder::getDestination(Container container,
   std::vector<Variable> candidates;
   for (const Variable &value : pool)
     if (value.container == container && value.element == &element &&
-        ArrayRef<int64_t>(value.sizes) == sizes && value.isWritable &&
+        ArrayRef<int64_t>(value.sizes) == sizes &&
+        ArrayRef<int64_t>(value.shape) == shape && value.isWritable &&
         !llvm::is_contained(readBuffers, value.buffer))
       candidates.push_back(value);
   if (!candidates.empty() && random.chance(50))
     return random.pick(ArrayRef<Variable>(candidates));
-  if (features.choose(Feature::Alloc, 15)) {
-    Variable value = addAlloc(element, sizes);
-    pool.push_back(value);
-    return value;
-  }
-  Variable value =
-      addArgument({"", container, element, pickShape(sizes), Sizes(sizes)});
+  if (features.choose(Feature::Alloc, 15))
+    return addAlloc(element, sizes, shape);
+  Variable value = addArgument({"", container, element, shape, sizes});
   if (!llvm::is_contained(readBuffers, value.buffer))
     return value;
   // It shares a buffer that is read: of no use here.
-  Variable alloc = addAlloc(element, sizes);
-  pool.push_back(alloc);
-  return alloc;
+  return addAlloc(element, sizes, shape);
 }
 
 //===----------------------------------------------------------------------===//

@@ -119,8 +119,9 @@ public:
 
   /// Adds an argument like `prototype`.
   Variable addArgument(Variable prototype);
-  /// Adds the arguments that a call of `callee` needs, and returns their names.
-  SmallVector<std::string> addArgumentsOf(const Signature &callee);
+  /// Adds arguments, or constants for vectors, that a call of `callee` needs,
+  /// and returns their names.
+  SmallVector<std::string> addOperandsOf(const Signature &callee);
 
   /// Returns an index constant.
   std::string getIndex(int64_t number);
@@ -143,9 +144,9 @@ public:
   /// The same, of the type of `like`.
   Variable getValueLike(const Variable &like);
   /// Returns a tensor to be overwritten, or a memref that may be: none that
-  /// views one of `readBuffers`.
+  /// views one of `readBuffers`. `shape`: the sizes in its type.
   Variable getDestination(Container container, const ElementType &element,
-                          ArrayRef<int64_t> sizes,
+                          ArrayRef<int64_t> sizes, ArrayRef<int64_t> shape,
                           ArrayRef<std::string> readBuffers);
 
   /// Picks an element type among those allowed.
@@ -167,7 +168,8 @@ public:
   std::string symbolPrefix;
 
 private:
-  Variable addAlloc(const ElementType &element, ArrayRef<int64_t> sizes);
+  Variable addAlloc(const ElementType &element, ArrayRef<int64_t> sizes,
+                    ArrayRef<int64_t> shape);
   Variable addGlobal(const ElementType &element, ArrayRef<int64_t> sizes);
   std::string getLiteral(const Variable &like, bool isSplat, double &bound);
   std::string addInteger(StringRef type, int64_t number);

@@ -8,16 +8,22 @@
 
 #include "ReferencePath.h"
 #include "Formats.h"
+#include "Softplus/Conversion/ElementwiseUtils.h"
+
 #include "Softplus/IR/SoftplusOps.h"
 #include "Softplus/IR/SoftplusSemantics.h"
 #include "Softplus/Numerics/Evaluator.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/IRMapping.h"
+
 #include "mlir/IR/TypeUtilities.h"
 #include "mlir/Pass/Pass.h"
 #include "llvm/Support/Format.h"
@@ -34,11 +40,12 @@ using numerics::Accuracy;
 const char *const mlir::softplus::test::kToLoops =
     "func.func(convert-elementwise-to-linalg),"
     "one-shot-bufferize{bufferize-function-boundaries "
-    "function-boundary-type-conversion=identity-layout-map},"
+    "function-boundary-type-conversion=identity-layout-map "
+    "allow-return-allocs-from-loops},"
     "func.func(convert-linalg-to-loops),scf-forall-to-for";
 
 const char *const mlir::softplus::test::kToLLVM =
-    "arith-emulate-unsupported-floats{source-types=f16,bf16 target-type=f32},"
+
     "arith-expand{include-bf16},convert-vector-to-scf,lower-affine,"
     "convert-scf-to-cf,expand-strided-metadata,lower-affine,"
     "convert-vector-to-llvm,convert-to-llvm,reconcile-unrealized-casts";
@@ -269,6 +276,25 @@ static void replaceByCalls(Operation *op, Site *site) {
   op->erase();
 }
 
+/// Computes in f32 and rounds once more, which gives the same bits: f32 has
+/// more than twice the digits. Upstream's `arith-emulate-unsupported-floats`
+/// lets later passes drop such roundings.
+static void computeInF32(Operation *op) {
+  OpBuilder builder(op);
+  Location loc = op->getLoc();
+  Type type = op->getResult(0).getType();
+  Type wide = withElementType(type, builder.getF32Type());
+  IRMapping extended;
+  for (Value operand : op->getOperands())
+    if (!extended.contains(operand))
+      extended.map(operand, arith::ExtFOp::create(builder, loc, wide, operand));
+  Operation *computed = builder.clone(*op, extended);
+  computed->getResult(0).setType(wide);
+  op->getResult(0).replaceAllUsesWith(
+      arith::TruncFOp::create(builder, loc, type, computed->getResult(0)));
+  op->erase();
+}
+
 static void declareEvaluate(ModuleOp module) {
   if (module.lookupSymbol(kEvaluate))
     return;
@@ -327,7 +353,7 @@ struct RandomRoundPass : PassWrapper<RandomRoundPass, OperationPass<ModuleOp>> {
 
   StringRef getArgument() const final { return "random-round"; }
   StringRef getDescription() const final {
-    return "Replace truncations from f64 to halves by calls";
+    return "Give operations on halves the results of IEEE 754";
   }
   void getDependentDialects(DialectRegistry &registry) const override {
     addDependentDialects(registry);
@@ -335,10 +361,17 @@ struct RandomRoundPass : PassWrapper<RandomRoundPass, OperationPass<ModuleOp>> {
 
   void runOnOperation() override {
     declareEvaluate(getOperation());
-    getOperation()->walk([&](arith::TruncFOp op) {
-      if (getElementTypeOrSelf(op.getIn()).isF64() &&
-          getElementTypeOrSelf(op.getType()).getIntOrFloatBitWidth() == 16)
-        replaceByCalls(op, makeTruncationSite(op));
+    getOperation()->walk([](Operation *op) {
+      if (op->getNumResults() != 1 ||
+          !isa<Float16Type, BFloat16Type>(
+              getElementTypeOrSelf(op->getResult(0).getType())))
+        return;
+      if (isa<arith::AddFOp, arith::MulFOp, arith::NegFOp, arith::MaximumFOp,
+              math::AbsFOp>(op))
+        computeInF32(op);
+      auto truncation = dyn_cast<arith::TruncFOp>(op);
+      if (truncation && getElementTypeOrSelf(truncation.getIn()).isF64())
+        replaceByCalls(op, makeTruncationSite(truncation));
     });
   }
 };

@@ -18,9 +18,9 @@ namespace mlir::softplus::test {
 
 /// Registers `random-evaluate`, which replaces every softplus operation by
 /// calls, for scalars, of a function that evaluates the kernel as the constant
-/// folder does, and `random-round`, which does so for the truncations from f64
-/// to a half: targets round those twice. The compiled code runs in this
-/// process only.
+/// folder does, and `random-round`, which gives operations on halves the
+/// results of IEEE 754 on every target: some round truncations from f64 twice,
+/// or flush subnormals. The compiled code runs in this process only.
 void registerReferencePasses();
 
 /// The function that the code calls.

@@ -39,25 +39,25 @@ static std::string getInputs(ArrayRef<Operand> inputs) {
   return " ins(" + join(names) + " : " + join(types) + ")";
 }
 
-/// Emits `text`, an operation without its `outs`, on `destination`; `region` is
-/// what comes behind.
+/// Emits `text`, an operation without its `outs`, on `destination`; `end` is
+/// what comes behind. Only some operations print the type of their result.
 static void emitStructured(FunctionBuilder &f, const std::string &text,
-                           Variable destination, const std::string &region,
-                           double bound) {
+                           Variable destination, const std::string &end,
+                           double bound, bool printsType) {
   std::string outs =
       " outs(" + destination.name + " : " + destination.getType() + ")";
   if (destination.container == Container::Buffer) {
     for (Variable &value : f.pool)
       if (value.buffer == destination.buffer)
         value.bound = std::max(value.bound, bound);
-    f.line(text + outs + region);
+    f.line(text + outs + end);
     return;
   }
   Variable result = destination;
   result.name = f.makeName();
   result.bound = bound;
-  f.line(result.name + " = " + text + outs + region + " -> " +
-         result.getType());
+  f.line(result.name + " = " + text + outs + end +
+         (printsType ? " -> " + result.getType() : ""));
   f.pool.push_back(result);
 }
 
@@ -176,8 +176,8 @@ void mlir::softplus::test::emitGeneric(FunctionBuilder &f,
   else if (accumulates && container == Container::Tensor)
     destination = f.getValue(container, *result.element, outSizes);
   else
-    destination =
-        f.getDestination(container, *result.element, outSizes, readBuffers);
+    destination = f.getDestination(container, *result.element, outSizes,
+                                   f.pickShape(outSizes), readBuffers);
 
   std::string maps;
   for (const Operand &input : inputs)
@@ -188,7 +188,7 @@ void mlir::softplus::test::emitGeneric(FunctionBuilder &f,
                      getInputs(inputs);
   emitStructured(f, text, destination,
                  " {\n  ^bb0(" + join(blockArguments) + "):\n" + body + "  }",
-                 accumulates ? kUnbounded : result.bound);
+                 accumulates ? kUnbounded : result.bound, /*printsType=*/true);
 }
 
 //===----------------------------------------------------------------------===//
@@ -213,9 +213,10 @@ static void emitAligned(FunctionBuilder &f, Container container,
       }))
     f.features.use(Feature::InPlace);
   else
-    destination =
-        f.getDestination(container, *first.element, first.sizes, readBuffers);
-  emitStructured(f, op + getInputs(inputs), destination, "", bound);
+    destination = f.getDestination(container, *first.element, first.sizes,
+                                   first.shape, readBuffers);
+  emitStructured(f, op + getInputs(inputs), destination, "", bound,
+                 /*printsType=*/!StringRef(op).starts_with("linalg.map"));
 }
 
 void mlir::softplus::test::emitNamed(FunctionBuilder &f, Container container) {
@@ -231,12 +232,15 @@ void mlir::softplus::test::emitNamed(FunctionBuilder &f, Container container) {
   auto getOperand = [&] {
     return Operand{f.getValue(container, element, sizes), identity};
   };
+  auto getOperandLike = [&](const Operand &like) {
+    return Operand{f.getValueLike(like.value), identity};
+  };
   switch (*feature) {
   case Feature::Map: {
     bool isGradient = f.features.choose(Feature::SoftplusGrad, 30);
     std::vector<Operand> inputs{getOperand()};
     if (isGradient)
-      inputs.push_back(getOperand());
+      inputs.push_back(getOperandLike(inputs.front()));
     else
       f.features.use(Feature::Softplus);
     emitAligned(f, container,
@@ -252,35 +256,26 @@ void mlir::softplus::test::emitNamed(FunctionBuilder &f, Container container) {
                                   "linalg.negf", "linalg.abs"});
     std::vector<Operand> inputs{getOperand()};
     if (op != "linalg.negf" && op != "linalg.abs")
-      inputs.push_back(getOperand());
+      inputs.push_back(getOperandLike(inputs.front()));
     emitAligned(f, container, op.str(), inputs, kUnbounded);
     return;
   }
   case Feature::Fill: {
     Variable scalar = f.getValue(Container::Scalar, element, {});
-    Variable destination = f.getDestination(container, element, sizes, {});
+    Variable destination =
+        f.getDestination(container, element, sizes, f.pickShape(sizes), {});
     emitStructured(f, "linalg.fill" + getInputs({Operand{scalar, identity}}),
-                   destination, "", scalar.bound);
+                   destination, "", scalar.bound, /*printsType=*/true);
     return;
   }
   case Feature::Transpose: {
     Operand input = getOperand();
     Variable destination = f.getDestination(
-        container, element, {sizes[1], sizes[0]}, {input.value.buffer});
-    std::string text = "linalg.transpose" + getInputs({input});
-    std::string outs = " outs(" + destination.name + " : " +
-                       destination.getType() + ") permutation = [1, 0]";
-    if (container == Container::Tensor) {
-      destination.name = f.makeName();
-      destination.bound = input.value.bound;
-      text = destination.name + " = " + text;
-      f.pool.push_back(destination);
-    } else {
-      for (Variable &value : f.pool)
-        if (value.buffer == destination.buffer)
-          value.bound = std::max(value.bound, input.value.bound);
-    }
-    f.line(text + outs);
+        container, element, {sizes[1], sizes[0]},
+        {input.value.shape[1], input.value.shape[0]}, {input.value.buffer});
+    emitStructured(f, "linalg.transpose" + getInputs({input}), destination,
+                   " permutation = [1, 0]", input.value.bound,
+                   /*printsType=*/false);
     return;
   }
   default: {
@@ -288,25 +283,15 @@ void mlir::softplus::test::emitNamed(FunctionBuilder &f, Container container) {
       sizes.pop_back();
     Operand input = getOperand();
     int64_t dimension = f.random.between(0, sizes.size());
-    Sizes outSizes = sizes;
+    Sizes outSizes = sizes, outShape = input.value.shape;
     outSizes.insert(outSizes.begin() + dimension, f.random.between(1, 5));
-    Variable destination =
-        f.getDestination(container, element, outSizes, {input.value.buffer});
-    std::string text = "linalg.broadcast" + getInputs({input});
-    std::string outs = " outs(" + destination.name + " : " +
-                       destination.getType() + ") dimensions = [" +
-                       std::to_string(dimension) + "]";
-    if (container == Container::Tensor) {
-      destination.name = f.makeName();
-      destination.bound = input.value.bound;
-      text = destination.name + " = " + text;
-      f.pool.push_back(destination);
-    } else {
-      for (Variable &value : f.pool)
-        if (value.buffer == destination.buffer)
-          value.bound = std::max(value.bound, input.value.bound);
-    }
-    f.line(text + outs);
+    outShape.insert(outShape.begin() + dimension, outSizes[dimension]);
+
+    Variable destination = f.getDestination(container, element, outSizes,
+                                            outShape, {input.value.buffer});
+    emitStructured(f, "linalg.broadcast" + getInputs({input}), destination,
+                   " dimensions = [" + std::to_string(dimension) + "]",
+                   input.value.bound, /*printsType=*/false);
     return;
   }
   }
@@ -399,7 +384,8 @@ static void emitTransposition(FunctionBuilder &f, const Variable &source) {
   Variable result = source;
   result.name = f.makeName();
   Layout layout = getTypeLayout(source);
-  SmallVector<size_t> order = llvm::to_vector(llvm::seq<size_t>(0, source.sizes.size()));
+  SmallVector<size_t> order =
+      llvm::to_vector(llvm::seq<size_t>(0, source.sizes.size()));
   f.random.shuffle(order);
   std::string from, to;
   for (auto [dim, original] : llvm::enumerate(order)) {
