@@ -208,6 +208,8 @@ static void injectFault(InjectedFault fault, Outcome &outcome) {
     if (!memory.isIntact())
       outcome.memoryProblem = "a write beyond memory of its own";
   }
+  if (fault == InjectedFault::Guard)
+    *static_cast<volatile uint8_t *>(GuardedMemory(4, true).data() + 4) = 0;
   if (fault == InjectedFault::Crash)
     abort();
   if (fault == InjectedFault::Hang)

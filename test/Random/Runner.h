@@ -17,7 +17,7 @@
 namespace mlir::softplus::test {
 
 /// A fault that the runner makes on purpose, in every path but the reference.
-enum class InjectedFault { None, Bit, Canary, Crash, Hang };
+enum class InjectedFault { None, Bit, Canary, Guard, Crash, Hang };
 
 struct PathFinding : Finding {
   /// The path that is at fault; none if it is the program or the reference.

@@ -65,6 +65,13 @@ static void emitStructured(FunctionBuilder &f, const std::string &text,
 // linalg.generic
 //===----------------------------------------------------------------------===//
 
+static int64_t getProduct(ArrayRef<int64_t> sizes) {
+  int64_t product = 1;
+  for (int64_t size : sizes)
+    product *= size;
+  return product;
+}
+
 /// Picks the inputs of an operation over `extents`. With `isReduction`, the
 /// first takes every dimension.
 static std::vector<Operand> pickInputs(FunctionBuilder &f, Container container,
@@ -77,6 +84,12 @@ static std::vector<Operand> pickInputs(FunctionBuilder &f, Container container,
                        ? IndexMap::getIdentity(extents.size())
                        : pickIndexMap(f.random, f.features, extents);
     Sizes sizes = map.pickOperandSizes(f.random, extents);
+    // A long loop can span an operand that does not fit in memory.
+    if (getProduct(sizes) > 200000) {
+      map = IndexMap::getIdentity(extents.size());
+      sizes = Sizes(extents);
+    }
+
     // Values of one type have more operations in common.
     const ElementType &element = i > 0 && f.random.chance(60)
                                      ? *inputs.front().value.element

@@ -89,6 +89,8 @@ static cl::opt<InjectedFault> injectedFault(
     cl::values(clEnumValN(InjectedFault::Bit, "bit", "Flip a bit of a result"),
                clEnumValN(InjectedFault::Canary, "canary",
                           "Write beyond a buffer"),
+               clEnumValN(InjectedFault::Guard, "guard",
+                          "Write to memory that is not there"),
                clEnumValN(InjectedFault::Crash, "crash", "Abort"),
                clEnumValN(InjectedFault::Hang, "hang", "Do not end")),
     cl::cat(category));
