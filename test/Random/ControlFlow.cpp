@@ -170,6 +170,9 @@ void mlir::softplus::test::emitForallOnTensor(FunctionBuilder &f) {
   f.features.use(Feature::Forall);
   const ElementType &element = f.pickElement();
   Sizes sizes = f.pickSizes(2, 2);
+  // Offset 0 is out of bounds where the size is 0.
+  sizes[1] = std::max<int64_t>(sizes[1], 1);
+
   Variable row;
   row.container = Container::Tensor;
   row.element = &element;

@@ -144,6 +144,7 @@ static void runSeed(Runner &runner, const FeatureSet &excluded,
     llvm::outs() << text;
     for (const Path &path : paths)
       llvm::outs() << "// " << path.getOptions() << "\n";
+    llvm::outs() << "// -----\n";
     return;
   }
   statistics.paths += paths.size();
@@ -183,17 +184,21 @@ static bool runSeeds(Runner &runner, const FeatureSet &excluded) {
   for (size_t i = 0; i < kFeatureCount; ++i) {
     if (excluded.contains(static_cast<Feature>(i)))
       continue;
-    llvm::outs() << "feature " << kFeatureNames[i] << ": "
-                 << statistics.features[i].load() << "\n";
+    if (!printProgram)
+      llvm::outs() << "feature " << kFeatureNames[i] << ": "
+                   << statistics.features[i].load() << "\n";
+
     if (statistics.features[i] == 0 && requireAllFeatures) {
       llvm::errs() << "error: no program has the feature '" << kFeatureNames[i]
                    << "'\n";
       isComplete = false;
     }
   }
-  llvm::outs() << statistics.programs.load() << " programs, "
-               << statistics.paths.load() << " paths, "
-               << statistics.findings.load() << " findings\n";
+  if (!printProgram)
+    llvm::outs() << statistics.programs.load() << " programs, "
+                 << statistics.paths.load() << " paths, "
+                 << statistics.findings.load() << " findings\n";
+
   return isComplete && statistics.findings == 0;
 }
 
