@@ -125,9 +125,9 @@ Variable mlir::softplus::test::emitBranches(FunctionBuilder &f,
                                             const Variable &value) {
   std::string type = value.getType();
   Variable result = rename(f, value);
-  // Upstream's bufferization gives wrong code for loops that are no scf.
-  bool isLoop = value.container != Container::Tensor &&
-                f.features.choose(Feature::BranchLoop, 50);
+  if (value.container == Container::Tensor)
+    f.features.use(Feature::TensorBranch);
+  bool isLoop = f.features.choose(Feature::BranchLoop, 50);
   if (!isLoop) {
     f.features.use(Feature::Branch);
     std::string then = f.makeBlock(), join = f.makeBlock();

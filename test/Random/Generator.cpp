@@ -40,7 +40,8 @@ static void emitTensorStatement(FunctionBuilder &f) {
     if (f.features.allows(Feature::Forall) &&
         f.features.allows(Feature::Rank2) && f.random.chance(50))
       return emitForallOnTensor(f);
-    if (f.features.allows(Feature::Branch))
+    if (f.features.allows(Feature::Branch) &&
+        f.features.allows(Feature::TensorBranch))
       f.pool.push_back(emitBranches(f, getTensor(f)));
     return;
   }

@@ -41,7 +41,7 @@ const char *const mlir::softplus::test::kToLoops =
     "func.func(convert-elementwise-to-linalg),"
     "one-shot-bufferize{bufferize-function-boundaries "
     "function-boundary-type-conversion=identity-layout-map "
-    "allow-return-allocs-from-loops},"
+    "allow-return-allocs-from-loops copy-before-write},"
     "func.func(convert-linalg-to-loops),scf-forall-to-for";
 
 const char *const mlir::softplus::test::kToLLVM =
