@@ -368,7 +368,7 @@ struct RandomRoundPass : PassWrapper<RandomRoundPass, OperationPass<ModuleOp>> {
         return;
       if (isa<arith::AddFOp, arith::MulFOp, arith::NegFOp, arith::MaximumFOp,
               math::AbsFOp>(op))
-        computeInF32(op);
+        return computeInF32(op);
       auto truncation = dyn_cast<arith::TruncFOp>(op);
       if (truncation && getElementTypeOrSelf(truncation.getIn()).isF64())
         replaceByCalls(op, makeTruncationSite(truncation));
