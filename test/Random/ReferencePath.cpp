@@ -19,7 +19,9 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Dialect/Utils/IndexingUtils.h"
+
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/IRMapping.h"
@@ -38,10 +40,11 @@ using llvm::APFloat;
 using numerics::Accuracy;
 
 const char *const mlir::softplus::test::kToLoops =
+    "func.func(lift-cf-to-scf),random-define,"
     "func.func(convert-elementwise-to-linalg),"
     "one-shot-bufferize{bufferize-function-boundaries "
     "function-boundary-type-conversion=identity-layout-map "
-    "allow-return-allocs-from-loops copy-before-write},"
+    "allow-return-allocs-from-loops},"
     "func.func(convert-linalg-to-loops),scf-forall-to-for";
 
 const char *const mlir::softplus::test::kToLLVM =
@@ -376,9 +379,40 @@ struct RandomRoundPass : PassWrapper<RandomRoundPass, OperationPass<ModuleOp>> {
   }
 };
 
+struct RandomDefinePass
+    : PassWrapper<RandomDefinePass, OperationPass<ModuleOp>> {
+  MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(RandomDefinePass)
+
+  StringRef getArgument() const final { return "random-define"; }
+  StringRef getDescription() const final {
+    return "Replace tensors of poison, which have no buffers, by empty ones";
+  }
+  void getDependentDialects(DialectRegistry &registry) const override {
+    addDependentDialects(registry);
+  }
+
+  void runOnOperation() override {
+    getOperation()->walk([](ub::PoisonOp op) {
+      auto type = dyn_cast<RankedTensorType>(op.getType());
+      if (!type)
+        return;
+      OpBuilder builder(op);
+      // No path that reaches a use gets here, so the sizes do not matter.
+      SmallVector<Value> sizes(
+          type.getNumDynamicDims(),
+          arith::ConstantIndexOp::create(builder, op.getLoc(), 0));
+      op.replaceAllUsesWith(
+          tensor::EmptyOp::create(builder, op.getLoc(), type, sizes)
+              .getResult());
+      op.erase();
+    });
+  }
+};
+
 } // namespace
 
 void mlir::softplus::test::registerReferencePasses() {
   PassRegistration<RandomEvaluatePass>();
+  PassRegistration<RandomDefinePass>();
   PassRegistration<RandomRoundPass>();
 }

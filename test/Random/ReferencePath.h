@@ -35,8 +35,8 @@ std::string getMissedBound();
 std::string getReferencePipeline(numerics::Accuracy accuracy);
 
 /// The parts of that pipeline before and after softplus is lowered: to loops on
-/// buffers, and to the llvm dialect. Every write of a tensor is to a copy: the
-/// analysis of `one-shot-bufferize` is unsound for blocks that branch.
+/// buffers, and to the llvm dialect. Branches become structured first: the
+/// analysis of `one-shot-bufferize` is unsound for blocks.
 extern const char *const kToLoops;
 extern const char *const kToLLVM;
 
