@@ -5,100 +5,153 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// Passes are nested on functions wherever they can be: MLIR then runs them on
+// several functions at a time, and they leave alone what is in a `gpu.module`.
+//
+// An operation of the softplus dialect becomes dozens of others, which every
+// later pass would walk over; so the kernels are emitted last.
+//
+//===----------------------------------------------------------------------===//
 
 #include "Softplus/Conversion/Passes.h"
 #include "Softplus/Pipelines/Pipelines.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
-#include "mlir/Dialect/Bufferization/Pipelines/Passes.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/Passes.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
-#include "mlir/Dialect/Vector/Transforms/Passes.h"
+#include "mlir/Dialect/SCF/Transforms/Passes.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
 
 using namespace mlir;
 using namespace mlir::softplus;
 
+namespace {
+
+/// Runs the pipeline on the modules in a module. Passes that are nested on
+/// functions do not reach into them.
+struct LowerNestedModulesPass
+    : PassWrapper<LowerNestedModulesPass, OperationPass<ModuleOp>> {
+  MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(LowerNestedModulesPass)
+
+  explicit LowerNestedModulesPass(const SoftplusToCPUPipelineOptions &options) {
+    this->options.copyOptionValuesFrom(options);
+  }
+  LowerNestedModulesPass(const LowerNestedModulesPass &other)
+      : LowerNestedModulesPass(other.options) {}
+
+  StringRef getName() const override { return "LowerNestedModules"; }
+
+  void runOnOperation() override {
+    for (auto nested : getOperation().getOps<ModuleOp>()) {
+      OpPassManager pipeline(ModuleOp::getOperationName());
+      buildSoftplusToCPUPipeline(pipeline, options);
+      if (failed(runPipeline(pipeline, nested)))
+        return signalPassFailure();
+    }
+  }
+
+private:
+  SoftplusToCPUPipelineOptions options;
+};
+
+} // namespace
+
+static void addCleanupPasses(OpPassManager &pm) {
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+}
+
 /// Brings every elementwise operation on tensors into a `linalg.generic`, and
 /// fuses those.
-static void addFusionPasses(OpPassManager &pm) {
-  pm.addNestedPass<func::FuncOp>(createConvertElementwiseToLinalgPass());
-  pm.addNestedPass<func::FuncOp>(createLinalgGeneralizeNamedOpsPass());
-  pm.addPass(createLinalgElementwiseOpFusionPass());
-  pm.addPass(createCanonicalizerPass());
-  pm.addPass(createCSEPass());
+static void addFusionPasses(OpPassManager &functions) {
+  functions.addPass(createLiftLoopsToSCFPass());
+  functions.addPass(createCanonicalizerPass());
+  functions.addPass(createConvertElementwiseToLinalgPass());
+  functions.addPass(createLinalgGeneralizeNamedOpsPass());
+  functions.addPass(createFuseSoftplusPass());
+  addCleanupPasses(functions);
 }
 
-/// Turns tensors into memrefs, also those in function types.
-static void addBufferizationPasses(OpPassManager &pm) {
-  pm.addPass(bufferization::createEmptyTensorEliminationPass());
-  bufferization::OneShotBufferizePassOptions options;
-  options.bufferizeFunctionBoundaries = true;
-  options.functionBoundaryTypeConversion =
-      bufferization::LayoutMapOption::IdentityLayoutMap;
-  pm.addPass(bufferization::createOneShotBufferizePass(options));
-  bufferization::buildBufferDeallocationPipeline(pm);
-  pm.addPass(createCanonicalizerPass());
-  pm.addPass(createCSEPass());
+/// Does what upstream's `buffer-deallocation-pipeline` does, nested on
+/// functions.
+static void addDeallocationPasses(OpPassManager &pm) {
+  OpPassManager &functions = pm.nest<func::FuncOp>();
+  functions.addPass(memref::createExpandReallocPass());
+  functions.addPass(createCanonicalizerPass());
+  functions.addPass(createFreeTensorBuffersPass());
+  functions.addPass(createCanonicalizerPass());
+  functions.addPass(
+      bufferization::createBufferDeallocationSimplificationPass());
+  pm.addPass(bufferization::createLowerDeallocationsPass());
+  pm.addNestedPass<func::FuncOp>(createConvertBufferizationToMemRefPass());
 }
 
-/// Lowers the softplus operations on scalars and vectors, and the other `math`
-/// operations of the module.
-static void addOpLoweringPasses(OpPassManager &pm,
-                                numerics::Accuracy accuracy) {
-  pm.addPass(createConvertSoftplusToArithPass({accuracy}));
+/// Makes loops over vectors of the linalg operations on buffers.
+static void addLoopPasses(OpPassManager &functions,
+                          const SoftplusToCPUPipelineOptions &options) {
+  addCleanupPasses(functions);
+  functions.addPass(createFlattenSoftplusPass());
+  if (options.threads != 1)
+    functions.addPass(createParallelizeSoftplusPass());
+  functions.addPass(
+      createVectorizeSoftplusPass({options.vectorSize, options.vectorWidth,
+                                   options.unroll, options.accuracy}));
+  if (options.prefetchDistance)
+    functions.addPass(createPrefetchSoftplusPass({options.prefetchDistance}));
+  functions.addPass(createConvertLinalgToLoopsPass());
+  functions.addPass(options.threads == 1 ? createForallToForLoopPass()
+                                         : createForallToParallelLoopPass());
+  functions.addPass(createLowerAffinePass());
+  functions.addPass(createConvertVectorToSCFPass());
+  functions.addPass(createLowerVectorsPass());
+}
+
+/// Makes branches of loops, and everything simple enough for its conversion.
+static void addExpansionPasses(OpPassManager &functions) {
+  functions.addPass(createCanonicalizerPass());
+  functions.addPass(createConvertLoopsToCFPass());
+  functions.addPass(memref::createExpandOpsPass());
+  functions.addPass(memref::createExpandStridedMetadataPass());
+  functions.addPass(createLowerAffinePass());
   // x86's conversion to bf16 flushes subnormals; the expansion does not.
   arith::ArithExpandOpsPassOptions expandOptions;
   expandOptions.includeBf16 = true;
-  pm.addPass(arith::createArithExpandOpsPass(expandOptions));
-  // Upstream's log1p(x) is log(1 + x): leave that operation to the C library.
-  ConvertMathToLLVMPassOptions mathOptions;
-  mathOptions.approximateLog1p = false;
-  pm.addPass(createConvertMathToLLVMPass(mathOptions));
-  pm.addPass(createConvertMathToLibmPass());
+  functions.addPass(arith::createArithExpandOpsPass(expandOptions));
 }
 
-static void addLLVMPasses(OpPassManager &pm, unsigned threads) {
-  if (threads != 1) {
-    pm.addPass(createConvertSCFToOpenMPPass({threads}));
-    // Inlines allocation scopes: they hold one block, which will be many.
-    pm.addPass(createCanonicalizerPass());
-  }
-  pm.addPass(createConvertVectorToSCFPass());
-  pm.addPass(createSCFToControlFlowPass());
-  pm.addPass(memref::createExpandStridedMetadataPass());
-  pm.addPass(createLowerAffinePass());
-  pm.addPass(createConvertVectorToLLVMPass());
-  pm.addPass(createConvertToLLVMPass());
-  pm.addPass(createReconcileUnrealizedCastsPass());
-  pm.addPass(createMaskHalvesAsIntegersPass());
-  pm.addPass(createCanonicalizerPass());
-  pm.addPass(createCSEPass());
+static void addLLVMPasses(OpPassManager &pm,
+                          const SoftplusToCPUPipelineOptions &options) {
+  pm.addPass(createConvertHostToLLVMPass());
+  OpPassManager &functions = pm.nest<LLVM::LLVMFuncOp>();
+  functions.addPass(createReconcileUnrealizedCastsPass());
+  functions.addPass(createMaskHalvesAsIntegersPass());
+  functions.addPass(createConvertSoftplusToLLVMPass({options.accuracy}));
+  addCleanupPasses(functions);
 }
 
 void softplus::buildSoftplusToCPUPipeline(
     OpPassManager &pm, const SoftplusToCPUPipelineOptions &options) {
+  pm.addPass(std::make_unique<LowerNestedModulesPass>(options));
+  pm.addPass(createDropTransformSchedulesPass());
   pm.addPass(createCheckSoftplusForCPUPass());
-  pm.addPass(createCanonicalizerPass());
-  addFusionPasses(pm);
-  addBufferizationPasses(pm);
-  pm.addPass(createFlattenSoftplusPass());
+  addFusionPasses(pm.nest<func::FuncOp>());
+  pm.addPass(createBufferizeHostCodePass());
+  addDeallocationPasses(pm);
+  addLoopPasses(pm.nest<func::FuncOp>(), options);
   if (options.threads != 1)
-    pm.addPass(createParallelizeSoftplusPass());
-  pm.addPass(
-      createVectorizeSoftplusPass({options.vectorSize, options.vectorWidth,
-                                   options.unroll, options.accuracy}));
-  if (options.prefetchDistance)
-    pm.addPass(createPrefetchSoftplusPass({options.prefetchDistance}));
-  pm.addNestedPass<func::FuncOp>(createConvertLinalgToLoopsPass());
-  addOpLoweringPasses(pm, options.accuracy);
-  pm.addPass(createCanonicalizerPass());
-  pm.addPass(createCSEPass());
-  addLLVMPasses(pm, options.threads);
+    pm.addPass(createConvertSCFToOpenMPPass({options.threads}));
+  // Inlines allocation scopes too: they hold one block, which will be many.
+  addExpansionPasses(pm.nest<func::FuncOp>());
+  addLLVMPasses(pm, options);
+  pm.addPass(createCheckLoweredToLLVMPass());
 }
 
 void softplus::registerSoftplusPipelines() {

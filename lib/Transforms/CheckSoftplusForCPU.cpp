@@ -6,8 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Softplus/IR/SoftplusOps.h"
+#include "Softplus/Conversion/HostCode.h"
+#include "Softplus/IR/SoftplusDialect.h"
 #include "Softplus/Transforms/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 namespace mlir::softplus {
 #define GEN_PASS_DEF_CHECKSOFTPLUSFORCPUPASS
@@ -17,6 +21,56 @@ namespace mlir::softplus {
 using namespace mlir;
 using namespace mlir::softplus;
 
+/// Emits an error where `op` is a softplus on a type, or in a function, that
+/// has no lowering.
+static LogicalResult checkSoftplus(Operation *op) {
+  if (!isa_and_nonnull<SoftplusDialect>(op->getDialect()))
+    return success();
+  Type type = op->getResult(0).getType();
+  if (isa<UnrankedTensorType>(type))
+    return op->emitOpError("has no lowering for CPUs on ")
+           << type << "; allowed are scalars, vectors and ranked tensors";
+  auto function = op->getParentOfType<FunctionOpInterface>();
+  if (isa<TensorType>(type) && function && !isa<func::FuncOp>(function))
+    return function->emitOpError("has no lowering for CPUs around ")
+           << op->getName() << " on " << type
+           << "; allowed around tensors is func.func";
+  return success();
+}
+
+/// Emits an error where a value of `op` has a type that no lowering knows.
+static LogicalResult checkType(Operation *op, Type type) {
+  if (auto tensor = dyn_cast<RankedTensorType>(type)) {
+    if (tensor.getEncoding())
+      return op->emitOpError("has no lowering for CPUs on ")
+             << type << " with the encoding " << tensor.getEncoding()
+             << "; allowed are tensors without one";
+    return success();
+  }
+  auto memref = dyn_cast<MemRefType>(type);
+  if (!memref)
+    return success();
+  if (!memref.isStrided())
+    return op->emitOpError("has no lowering for CPUs on ")
+           << type << " of layout " << memref.getLayout()
+           << "; allowed are identity and strided layouts";
+  if (!isa_and_nonnull<IntegerAttr>(memref.getMemorySpace()) &&
+      memref.getMemorySpace())
+    return op->emitOpError("has no lowering for CPUs on ")
+           << type << " in memory space " << memref.getMemorySpace()
+           << "; allowed are integers and none";
+  return success();
+}
+
+static LogicalResult checkTypes(Operation *op) {
+  for (auto types :
+       {TypeRange(op->getOperandTypes()), TypeRange(op->getResultTypes())})
+    for (Type type : types)
+      if (failed(checkType(op, type)))
+        return failure();
+  return success();
+}
+
 namespace {
 
 struct CheckSoftplusForCPUPass
@@ -24,15 +78,9 @@ struct CheckSoftplusForCPUPass
   using Base::Base;
 
   void runOnOperation() override {
-    getOperation()->walk([&](Operation *op) {
-      if (!isa<SoftplusOp, SoftplusGradOp>(op))
-        return;
-      Type type = op->getResult(0).getType();
-      if (!isa<UnrankedTensorType>(type))
-        return;
-      op->emitOpError("has no lowering for CPUs on ")
-          << type << "; allowed are scalars, vectors and ranked tensors";
-      signalPassFailure();
+    walkHostCode(getOperation(), [&](Operation *op) {
+      if (failed(checkSoftplus(op)) || failed(checkTypes(op)))
+        signalPassFailure();
     });
   }
 };

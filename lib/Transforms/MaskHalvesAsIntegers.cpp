@@ -8,7 +8,7 @@
 
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
-#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 namespace mlir::softplus {
 #define GEN_PASS_DEF_MASKHALVESASINTEGERSPASS
@@ -27,56 +27,48 @@ static VectorType getIntegerVector(Type type) {
   return vector.clone(IntegerType::get(type.getContext(), 16));
 }
 
+/// Replaces a load or gather; the last operand is what masked elements become.
+template <typename OpTy> static void loadAsIntegers(OpTy op) {
+  VectorType integers = getIntegerVector(op.getType());
+  if (!integers)
+    return;
+  OpBuilder builder(op);
+  SmallVector<Value> operands(op->getOperands());
+  if (operands.back().getType() == op.getType())
+    operands.back() = builder.createOrFold<LLVM::BitcastOp>(
+        op.getLoc(), integers, operands.back());
+  auto load = OpTy::create(builder, op.getLoc(), TypeRange(integers), operands,
+                           op->getAttrs());
+  op.replaceAllUsesWith(
+      LLVM::BitcastOp::create(builder, op.getLoc(), op.getType(), load)
+          .getResult());
+  op.erase();
+}
+
+/// Replaces what a store or scatter writes.
+template <typename OpTy> static void storeAsIntegers(OpTy op) {
+  VectorType integers = getIntegerVector(op.getValue().getType());
+  if (!integers)
+    return;
+  OpBuilder builder(op);
+  op.getValueMutable().assign(builder.createOrFold<LLVM::BitcastOp>(
+      op.getLoc(), integers, op.getValue()));
+}
+
 namespace {
-
-/// Loads and gathers; the last operand is what masked elements become.
-template <typename OpTy> struct LoadAsIntegers : OpRewritePattern<OpTy> {
-  using OpRewritePattern<OpTy>::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(OpTy op,
-                                PatternRewriter &rewriter) const override {
-    VectorType integers = getIntegerVector(op.getType());
-    if (!integers)
-      return rewriter.notifyMatchFailure(op, "no vector of halves");
-    SmallVector<Value> operands(op->getOperands());
-    if (operands.back().getType() == op.getType())
-      operands.back() = LLVM::BitcastOp::create(rewriter, op.getLoc(), integers,
-                                                operands.back());
-    auto load = OpTy::create(rewriter, op.getLoc(), TypeRange(integers),
-                             operands, op->getAttrs());
-    rewriter.replaceOpWithNewOp<LLVM::BitcastOp>(op, op.getType(), load);
-    return success();
-  }
-};
-
-/// Stores and scatters.
-template <typename OpTy> struct StoreAsIntegers : OpRewritePattern<OpTy> {
-  using OpRewritePattern<OpTy>::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(OpTy op,
-                                PatternRewriter &rewriter) const override {
-    VectorType integers = getIntegerVector(op.getValue().getType());
-    if (!integers)
-      return rewriter.notifyMatchFailure(op, "no vector of halves");
-    Value value =
-        LLVM::BitcastOp::create(rewriter, op.getLoc(), integers, op.getValue());
-    rewriter.modifyOpInPlace(op, [&] { op.getValueMutable().assign(value); });
-    return success();
-  }
-};
 
 struct MaskHalvesAsIntegersPass
     : softplus::impl::MaskHalvesAsIntegersPassBase<MaskHalvesAsIntegersPass> {
   using Base::Base;
 
   void runOnOperation() override {
-    RewritePatternSet patterns(&getContext());
-    patterns.add<LoadAsIntegers<LLVM::MaskedLoadOp>,
-                 LoadAsIntegers<LLVM::masked_gather>,
-                 StoreAsIntegers<LLVM::MaskedStoreOp>,
-                 StoreAsIntegers<LLVM::masked_scatter>>(&getContext());
-    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
-      signalPassFailure();
+    getOperation()->walk([](Operation *op) {
+      TypeSwitch<Operation *>(op)
+          .Case<LLVM::MaskedLoadOp, LLVM::masked_gather>(
+              [](auto load) { loadAsIntegers(load); })
+          .Case<LLVM::MaskedStoreOp, LLVM::masked_scatter>(
+              [](auto store) { storeAsIntegers(store); });
+    });
   }
 };
 

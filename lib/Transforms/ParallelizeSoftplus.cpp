@@ -9,6 +9,7 @@
 #include "Candidates.h"
 #include "CheckOption.h"
 #include "Softplus/Transforms/Passes.h"
+#include "Tileable.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -36,7 +37,7 @@ struct ParallelizeSoftplusPass
 
     IRRewriter rewriter(&getContext());
     for (linalg::GenericOp op : collectCandidates(root))
-      if (failed(parallelize(rewriter, op)))
+      if (isTileable(op, 0) && failed(parallelize(rewriter, op)))
         return signalPassFailure();
   }
 

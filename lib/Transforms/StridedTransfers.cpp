@@ -49,8 +49,8 @@ struct StridedElements {
         rewriter, loc, vector::StepOp::create(rewriter, loc, indexVector),
         vector::BroadcastOp::create(rewriter, loc, indexVector, stride));
 
-    // Gathers do not look at the size of the memref.
-    Value size = stride;
+    // Gathers and scatters do not look at the size of the memref.
+    Value size = arith::ConstantIndexOp::create(rewriter, loc, 1);
     auto flatType =
         MemRefType::get({ShapedType::kDynamic}, vector.getElementType(),
                         StridedLayoutAttr::get(rewriter.getContext(),
@@ -87,6 +87,24 @@ struct StridedReadToGather : OpRewritePattern<vector::TransferReadOp> {
   }
 };
 
+/// Loads the one element that a read spreads over all lanes. Upstream does so
+/// where the innermost stride is 1 only.
+struct BroadcastReadToLoad : OpRewritePattern<vector::TransferReadOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(vector::TransferReadOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!isa<MemRefType>(op.getShapedType()) || op.getMask() ||
+        op.hasOutOfBoundsDim() || !op.getPermutationMap().isConstant())
+      return rewriter.notifyMatchFailure(op, "no broadcast of one element");
+    Value element = memref::LoadOp::create(rewriter, op.getLoc(), op.getBase(),
+                                           op.getIndices());
+    rewriter.replaceOpWithNewOp<vector::BroadcastOp>(op, op.getVectorType(),
+                                                     element);
+    return success();
+  }
+};
+
 struct StridedWriteToScatter : OpRewritePattern<vector::TransferWriteOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -106,6 +124,6 @@ struct StridedWriteToScatter : OpRewritePattern<vector::TransferWriteOp> {
 } // namespace
 
 void softplus::populateStridedTransferPatterns(RewritePatternSet &patterns) {
-  patterns.add<StridedReadToGather, StridedWriteToScatter>(
+  patterns.add<BroadcastReadToLoad, StridedReadToGather, StridedWriteToScatter>(
       patterns.getContext());
 }

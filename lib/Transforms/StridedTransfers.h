@@ -15,8 +15,8 @@ namespace mlir::softplus {
 
 /// Adds patterns that turn transfers of one-dimensional vectors from and to
 /// memrefs whose innermost stride is not 1 into `vector.gather` and
-/// `vector.scatter`. Upstream lowers such a transfer to a loop over the
-/// elements of a buffer on the stack.
+/// `vector.scatter`, for which upstream loops over the elements of a buffer on
+/// the stack, and reads of a single element into a load and a broadcast.
 void populateStridedTransferPatterns(RewritePatternSet &patterns);
 
 } // namespace mlir::softplus

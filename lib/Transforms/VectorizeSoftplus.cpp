@@ -8,10 +8,12 @@
 
 #include "Candidates.h"
 #include "CheckOption.h"
+#include "NarrowTails.h"
 #include "Softplus/Conversion/EmitKernel.h"
 #include "Softplus/IR/SoftplusOps.h"
 #include "Softplus/Transforms/Passes.h"
 #include "StridedTransfers.h"
+#include "Tileable.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
@@ -65,6 +67,16 @@ static int64_t chooseVectorSize(linalg::GenericOp op, int64_t width,
       bits =
           std::min(bits, inner.getResult(0).getType().getIntOrFloatBitWidth());
   return llvm::PowerOf2Ceil(std::max<int64_t>(width / bits * registers, 1));
+}
+
+/// Whether vectors of elements of all operands exist, and tiles of all loops.
+static bool isVectorizable(linalg::GenericOp op) {
+  return llvm::all_of(op->getOperandTypes(),
+                      [](Type type) {
+                        return getElementTypeOrSelf(type).isIntOrIndexOrFloat();
+                      }) &&
+         llvm::all_of(llvm::seq<unsigned>(op.getNumLoops()),
+                      [&](unsigned dim) { return isTileable(op, dim); });
 }
 
 /// Tiles `op` by `tileSizes` and peels the partial tile off its innermost loop.
@@ -131,6 +143,8 @@ struct VectorizeSoftplusPass
       return;
 
     for (linalg::GenericOp op : candidates) {
+      if (!isVectorizable(op))
+        continue;
       SmallVector<int64_t> tileSizes(op.getNumLoops(), 1);
       tileSizes.back() = getVectorSize(op);
       if (failed(tileAndPeel(rewriter, op, tileSizes))) {
@@ -142,6 +156,8 @@ struct VectorizeSoftplusPass
       return signalPassFailure();
 
     for (linalg::GenericOp op : collectCandidates(root)) {
+      if (!isVectorizable(op))
+        continue;
       SmallVector<int64_t> vectorSizes(op.getNumLoops(), 1);
       vectorSizes.back() = getVectorSize(op);
       SmallVector<bool> scalableDims(op.getNumLoops(), false);
@@ -151,6 +167,7 @@ struct VectorizeSoftplusPass
     }
     if (failed(simplifyVectors(root)))
       return signalPassFailure();
+    hideNarrowMaskBounds(root);
   }
 
 private:

@@ -135,4 +135,30 @@ def ConvertSoftplusToLLVMPass : Pass<"convert-softplus-to-llvm"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def ConvertHostToLLVMPass : Pass<"convert-host-to-llvm", "::mlir::ModuleOp"> {
+  let summary = "Convert the code of the host to the llvm dialect";
+  let description = [{
+    Does what `convert-to-llvm` does, by the same interfaces of the dialects, but
+    leaves every `gpu.module` and every nested module alone, calls `log1p` of the C
+    library instead of computing `log(1 + x)`, and turns what else of `math` has no
+    operation in the `llvm` dialect into calls of the C library.
+
+    Operations of the softplus dialect on scalars and on vectors of rank 1 are left
+    to `convert-softplus-to-llvm`: each becomes dozens of operations, which are
+    better made last, and function by function. Vectors of a higher rank are
+    converted.
+
+    Example:
+
+    ```mlir
+    func.func @f(%p: memref<16xf32>, %i: index) -> vector<16xf32> {
+      %x = vector.load %p[%i] : memref<16xf32>, vector<16xf32>
+      %y = softplus.softplus %x : vector<16xf32>
+      return %y : vector<16xf32>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 #endif // SOFTPLUS_CONVERSION_PASSES_TD

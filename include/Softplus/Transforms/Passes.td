@@ -63,6 +63,192 @@ def MaskHalvesAsIntegersPass : Pass<"mask-halves-as-integers"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def FreeTensorBuffersPass
+    : Pass<"free-tensor-buffers", "::mlir::func::FuncOp"> {
+  let summary = "Free the buffers that bufferization has allocated";
+  let description = [{
+    Adds a `memref.dealloc` after the last use of every `memref.alloc` whose users
+    only access its elements. What is left goes to upstream's
+    `ownership-based-buffer-deallocation`, which frees all buffers of a block at its
+    end, after comparing each with each.
+
+    Memory that a program allocates itself is the program's own, to free or to keep:
+    `bufferize-host-code` marks its allocations, and the functions without tensors.
+
+    Example:
+
+    ```mlir
+    func.func @f(%i: index) -> f32 {
+      %m = memref.alloc() : memref<8xf32>
+      %x = memref.load %m[%i] : memref<8xf32>
+      return %x : f32
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::bufferization::BufferizationDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"
+  ];
+}
+
+def FuseSoftplusPass : Pass<"fuse-softplus"> {
+  let summary = "Fuse elementwise linalg operations into bodies of bounded size";
+  let description = [{
+    Does what `linalg-fuse-elementwise-ops` does, but stops where a body would hold
+    more than 4 operations of the softplus dialect or more than 64 operations in
+    all: what a longer body saves of loads and stores is little beside its
+    arithmetic, and each step of fusion copies both bodies, so that fusing without
+    a bound takes quadratic time.
+
+    Example:
+
+    ```mlir
+    #id = affine_map<(d0) -> (d0)>
+    func.func @f(%x: tensor<8xf32>) -> tensor<8xf32> {
+      %e = tensor.empty() : tensor<8xf32>
+      %y = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+          ins(%x : tensor<8xf32>) outs(%e : tensor<8xf32>) {
+      ^bb0(%a: f32, %unused: f32):
+        %b = softplus.softplus %a : f32
+        linalg.yield %b : f32
+      } -> tensor<8xf32>
+      %z = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+          ins(%y : tensor<8xf32>) outs(%e : tensor<8xf32>) {
+      ^bb0(%a: f32, %unused: f32):
+        %b = arith.negf %a : f32
+        linalg.yield %b : f32
+      } -> tensor<8xf32>
+      return %z : tensor<8xf32>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def BufferizeHostCodePass
+    : Pass<"bufferize-host-code", "::mlir::ModuleOp"> {
+  let summary = "Turn the tensors of the host's code into memrefs";
+  let description = [{
+    Runs upstream's `eliminate-empty-tensors` and One-Shot Bufferize on the
+    functions of a module, with memrefs of identity layout in their types. Code in a
+    `gpu.module` is left alone.
+
+    - A tensor that a public function takes is a value: the function does not write
+      to its memory, unless the argument carries `bufferization.writable = true`.
+    - Loops may carry tensors that change their buffer.
+    - What the input allocates and frees itself is left to it; see
+      `free-tensor-buffers`.
+    - A function that never returns is legal.
+    - An operation on tensors that has no bufferization is an error that names it.
+
+    Example:
+
+    ```mlir
+    func.func @f(%x: tensor<8xf32>, %i: index, %s: f32) -> tensor<8xf32> {
+      %y = tensor.insert %s into %x[%i] : tensor<8xf32>
+      return %y : tensor<8xf32>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::bufferization::BufferizationDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::tensor::TensorDialect",
+    "::mlir::ub::UBDialect"
+  ];
+}
+
+def LowerVectorsPass : Pass<"lower-vectors"> {
+  let summary = "Lower vector operations to those that the llvm dialect has";
+  let description = [{
+    Runs upstream's patterns that lower the operations of the vector dialect to
+    simpler ones: reductions of several dimensions, scans, contractions, masks,
+    transposes, gathers of several dimensions, and transfers of one dimension.
+    Loads and stores of several dimensions become those of their rows.
+
+    Example:
+
+    ```mlir
+    func.func @f(%p: memref<?x?x8xf32>, %i: index) -> vector<2x4x8xf32> {
+      %x = vector.load %p[%i, %i, %i] : memref<?x?x8xf32>, vector<2x4x8xf32>
+      return %x : vector<2x4x8xf32>
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::scf::SCFDialect", "::mlir::ub::UBDialect",
+    "::mlir::vector::VectorDialect"
+  ];
+}
+
+def CheckLoweredToLLVMPass : Pass<"check-lowered-to-llvm"> {
+  let summary = "Diagnose what a pipeline has left outside the llvm dialect";
+  let description = [{
+    Emits an error for every operation outside the dialects `llvm` and `omp`, but
+    for modules and for what is in a `gpu.module`. Unrealized casts are named where
+    nothing else is left: otherwise they are the seams to what is.
+  }];
+}
+
+def DropTransformSchedulesPass
+    : Pass<"drop-transform-schedules", "::mlir::ModuleOp"> {
+  let summary = "Drop the transform scripts beside the code of a module";
+  let description = [{
+    Erases the operations of the transform dialect in the body of a module, named
+    sequences for instance. They say how to transform the code, are not part of it,
+    and have no lowering.
+  }];
+}
+
+def LiftLoopsToSCFPass
+    : Pass<"lift-loops-to-scf", "::mlir::func::FuncOp"> {
+  let summary = "Turn loops of branches into loops of scf";
+  let description = [{
+    Runs upstream's `lift-cf-to-scf` on a function with tensors if its branches form
+    a loop: One-Shot Bufferize takes a tensor that is carried around such a loop for
+    dead too early, and buffers can be freed in structured loops only.
+
+    Example:
+
+    ```mlir
+    func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+      cf.br ^loop(%x : tensor<4xf32>)
+    ^loop(%y: tensor<4xf32>):
+      %z = softplus.softplus %y : tensor<4xf32>
+      cf.br ^loop(%z : tensor<4xf32>)
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
+    "::mlir::scf::SCFDialect", "::mlir::ub::UBDialect"
+  ];
+}
+
+def ConvertLoopsToCFPass : Pass<"convert-loops-to-cf"> {
+  let summary = "Turn loops and branches of scf into those of cf";
+  let description = [{
+    Does what `convert-scf-to-cf` does, but from the last loop of a block to its
+    first. Each loop splits its block, which moves all operations behind it; taken
+    in order, the loops of a long block need quadratic time.
+
+    Example:
+
+    ```mlir
+    func.func @f(%m: memref<8xf32>, %x: f32, %a: index, %b: index, %s: index) {
+      scf.for %i = %a to %b step %s {
+        memref.store %x, %m[%i] : memref<8xf32>
+      }
+      return
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::cf::ControlFlowDialect"];
+}
+
 def ParallelizeSoftplusPass : Pass<"parallelize-softplus"> {
   let summary = "Split the linalg operations that hold softplus among threads";
   let description = [{
@@ -183,10 +369,17 @@ def PrefetchSoftplusPass : Pass<"prefetch-softplus"> {
 }
 
 def CheckSoftplusForCPUPass : Pass<"check-softplus-for-cpu"> {
-  let summary = "Diagnose softplus operations that have no lowering for CPUs";
+  let summary = "Diagnose what softplus-to-cpu-pipeline cannot lower";
   let description = [{
-    Emits an error for every softplus operation on unranked tensors, which
-    `softplus-to-cpu-pipeline` cannot turn into loops.
+    Emits an error for
+
+    - every softplus operation on unranked tensors, and on tensors in a function
+      that is no `func.func`,
+    - every operation on tensors with an encoding,
+    - every operation on memrefs of a layout that is not strided, or in a memory
+      space that is no integer.
+
+    Code in a `gpu.module` is left alone.
   }];
 }
 

@@ -1,0 +1,31 @@
+//===- Tileable.h - Where upstream's tiling is right ------------*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_LIB_TRANSFORMS_TILEABLE_H
+#define SOFTPLUS_LIB_TRANSFORMS_TILEABLE_H
+
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+
+namespace mlir::softplus {
+
+/// Whether tiling loop `dim` of `op` keeps what it computes. Upstream's tiling
+/// takes the elements of a tile to be contiguous and ascending in every operand
+/// dimension that depends on the loop, and its body to address them from the
+/// first one on. That holds where the dimension is the loop itself. It fails
+/// for `d0 floordiv 3`, `d0 mod 8`, `7 - d0` and `d0 + 1`.
+inline bool isTileable(linalg::GenericOp op, unsigned dim) {
+  return llvm::all_of(op.getIndexingMapsArray(), [dim](AffineMap map) {
+    return llvm::all_of(map.getResults(), [dim](AffineExpr result) {
+      return isa<AffineDimExpr>(result) || !result.isFunctionOfDim(dim);
+    });
+  });
+}
+
+} // namespace mlir::softplus
+
+#endif // SOFTPLUS_LIB_TRANSFORMS_TILEABLE_H
