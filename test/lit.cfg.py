@@ -16,7 +16,7 @@ config.test_exec_root = os.path.join(
 )
 config.excludes = ["Exhaustive", "Inputs", "unit"]
 if config.verify_roundtrip:
-    config.excludes += ["Docs", "Examples", "Numerics", "Integration", "Package", "Random", "Reproducibility", "Tools"]
+    config.excludes += ["Benchmark", "Docs", "Examples", "Numerics", "Integration", "OutOfBounds", "Package", "Random", "Reproducibility", "Tools"]
 
 tools_dir = os.path.join(config.softplus_obj_root, "bin")
 llvm_config.with_environment("PATH", tools_dir, append_path=True)
@@ -29,7 +29,7 @@ llvm_config.add_tool_substitutions(
     [tools_dir],
 )
 llvm_config.add_tool_substitutions(
-    ["mlir-opt", "mlir-runner", "mlir-tblgen"], [config.llvm_tools_dir]
+    ["mlir-opt", "mlir-runner", "mlir-tblgen", "mlir-translate"], [config.llvm_tools_dir]
 )
 config.substitutions += [
     ("%softplus_src_root", config.softplus_src_root),

@@ -43,8 +43,9 @@ struct SoftplusNegativeBeta : OpRewritePattern<SoftplusOp> {
     Location loc = op.getLoc();
     arith::FastMathFlags flags = op.getFastmath();
     Value x = arith::NegFOp::create(rewriter, loc, op.getX(), flags);
-    Value y = SoftplusOp::create(rewriter, loc, x, -op.getBeta(),
-                                 op.getThreshold(), flags);
+    Value y =
+        SoftplusOp::create(rewriter, loc, x, -op.getBeta(), op.getThreshold(),
+                           flags, op.getAccuracyAttr());
     rewriter.replaceOpWithNewOp<arith::NegFOp>(op, y, flags);
     return success();
   }
@@ -223,9 +224,9 @@ struct ScaledSoftplus : OpRewritePattern<ScaleOpTy> {
       return rewriter.notifyMatchFailure(op,
                                          "the product of beta and the scale "
                                          "leaves the compute type");
-    rewriter.replaceOpWithNewOp<SoftplusOp>(op, scale.getLhs(), beta,
-                                            softplus.getThreshold(),
-                                            softplus.getFastmath());
+    rewriter.replaceOpWithNewOp<SoftplusOp>(
+        op, scale.getLhs(), beta, softplus.getThreshold(),
+        softplus.getFastmath(), softplus.getAccuracyAttr());
     return success();
   }
 };

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/IR/SoftplusDialect.h"
+#include "Bytecode.h"
 #include "Softplus/IR/SoftplusOps.h"
-#include "mlir/Bytecode/BytecodeImplementation.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Transforms/InliningUtils.h"
@@ -29,42 +29,10 @@ struct SoftplusInlinerInterface : DialectInlinerInterface {
   }
 };
 
-/// The version of the bytecode encoding of the dialect.
-struct SoftplusVersion : DialectVersion {
-  explicit SoftplusVersion(uint64_t number) : number(number) {}
-
-  uint64_t number;
-};
-
-/// The version that this library writes, and the newest that it reads.
-constexpr uint64_t kCurrentVersion = 1;
-
-struct SoftplusBytecodeInterface : BytecodeDialectInterface {
-  explicit SoftplusBytecodeInterface(Dialect *dialect)
-      : BytecodeDialectInterface(dialect) {}
-
-  void writeVersion(DialectBytecodeWriter &writer) const final {
-    writer.writeVarInt(kCurrentVersion);
-  }
-
-  std::unique_ptr<DialectVersion>
-  readVersion(DialectBytecodeReader &reader) const final {
-    uint64_t number;
-    if (failed(reader.readVarInt(number)))
-      return nullptr;
-    if (number > kCurrentVersion) {
-      reader.emitError() << "bytecode of softplus dialect version " << number
-                         << " is newer than version " << kCurrentVersion
-                         << ", the newest that this build reads";
-      return nullptr;
-    }
-    return std::make_unique<SoftplusVersion>(number);
-  }
-};
-
 } // namespace
 
 void SoftplusDialect::initialize() {
+  registerAttributes();
   addOperations<
 #define GET_OP_LIST
 #include "Softplus/IR/SoftplusOps.cpp.inc"

@@ -22,7 +22,7 @@ using numerics::Evaluator;
 template <typename OpTy> static Evaluator getEvaluator(OpTy op) {
   auto type = cast<FloatType>(getElementTypeOrSelf(op.getType()));
   return Evaluator(type.getFloatSemantics(), op.getBeta(), op.getThreshold(),
-                   getAccuracy(op.getFastmath()));
+                   getAccuracy(op.getAccuracy(), op.getFastmath()));
 }
 
 /// Returns the elements of a resource as a dense attribute, or null if the

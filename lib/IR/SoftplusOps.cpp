@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/IR/SoftplusOps.h"
+#include "Bytecode.h"
+#include "OperationSyntax.h"
 #include "Softplus/IR/SoftplusSemantics.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/TypeUtilities.h"
@@ -14,48 +16,24 @@
 using namespace mlir;
 using namespace mlir::softplus;
 
-/// Parses an optional clause of `name` and a float literal.
-static ParseResult parseOptionalClause(OpAsmParser &parser, StringRef name,
-                                       FloatAttr &attr) {
-  if (failed(parser.parseOptionalKeyword(name)))
-    return success();
-  SMLoc loc = parser.getCurrentLocation();
-  Attribute value;
-  OptionalParseResult result =
-      parser.parseOptionalAttribute(value, parser.getBuilder().getF64Type());
-  if (result.has_value() && failed(*result))
-    return failure();
-  attr = dyn_cast_if_present<FloatAttr>(value);
-  if (attr && attr.getType().isF64())
-    return success();
-  InFlightDiagnostic diag = parser.emitError(loc, "attribute '")
-                            << name << "' must be a 64-bit float";
-  if (value)
-    diag << ", but got " << value;
-  return diag;
-}
-
-static ParseResult parseParameters(OpAsmParser &parser, FloatAttr &beta,
-                                   FloatAttr &threshold) {
-  return failure(failed(parseOptionalClause(parser, "beta", beta)) ||
-                 failed(parseOptionalClause(parser, "threshold", threshold)));
-}
-
-template <typename OpTy>
-static void printParameters(OpAsmPrinter &printer, OpTy op, FloatAttr beta,
-                            FloatAttr threshold) {
-  auto printClause = [&](StringRef name, FloatAttr attr, double defaultValue) {
-    if (attr.getValueAsDouble() == defaultValue)
-      return;
-    printer << ' ' << name << ' ';
-    printer.printAttributeWithoutType(attr);
-  };
-  printClause("beta", beta, kDefaultBeta);
-  printClause("threshold", threshold, kDefaultThreshold);
-}
-
 #define GET_OP_CLASSES
 #include "Softplus/IR/SoftplusOps.cpp.inc"
+
+/// Builds an operation on `operands`, of one type.
+template <typename OpTy>
+static void buildElementwiseOp(OpBuilder &builder, OperationState &state,
+                               ValueRange operands, double beta,
+                               double threshold, arith::FastMathFlags fastmath,
+                               AccuracyAttr accuracy) {
+  state.addOperands(operands);
+  state.addTypes(operands.front().getType());
+  auto &properties = state.getOrAddProperties<typename OpTy::Properties>();
+  properties.beta = builder.getF64FloatAttr(beta);
+  properties.threshold = builder.getF64FloatAttr(threshold);
+  properties.fastmath =
+      arith::FastMathFlagsAttr::get(builder.getContext(), fastmath);
+  properties.accuracy = accuracy;
+}
 
 /// Verifies what both operations share. SameOperandsAndResultType lets tensor
 /// shapes differ where they are compatible; here the types must be equal.
@@ -72,8 +50,16 @@ template <typename OpTy> static LogicalResult verifyElementwiseOp(OpTy op) {
     if (!attr.getName().getValue().contains('.'))
       return op.emitOpError("has the unknown attribute '")
              << attr.getName().getValue() << "' = " << attr.getValue()
-             << "; allowed are 'beta', 'threshold' and 'fastmath', and "
-                "discardable attributes with a dialect prefix";
+             << "; allowed are 'beta', 'threshold', 'accuracy' and "
+                "'fastmath', and discardable attributes with a dialect prefix";
+
+  // Operation::setAttr, which old bytecode is read by, drops a value of the
+  // wrong kind and leaves none.
+  for (StringRef name : {"beta", "threshold", "fastmath"})
+    if (!op->getAttr(name))
+      return op.emitOpError("attribute '")
+             << name << "' must be " << getAttributeKind(name)
+             << ", but got a value of another kind";
 
   FloatType computeType =
       getComputeType(cast<FloatType>(getElementTypeOrSelf(resultType)));
@@ -93,6 +79,55 @@ template <typename OpTy> static LogicalResult verifyElementwiseOp(OpTy op) {
   return success();
 }
 
+void SoftplusOp::build(OpBuilder &builder, OperationState &state, Value x,
+                       double beta, double threshold,
+                       arith::FastMathFlags fastmath, AccuracyAttr accuracy) {
+  buildElementwiseOp<SoftplusOp>(builder, state, x, beta, threshold, fastmath,
+                                 accuracy);
+}
+
+ParseResult SoftplusOp::parse(OpAsmParser &parser, OperationState &result) {
+  return parseOperation(parser, result, /*numOperands=*/1);
+}
+
+void SoftplusOp::print(OpAsmPrinter &printer) {
+  printOperation(printer, *this);
+}
+
+LogicalResult SoftplusOp::readProperties(DialectBytecodeReader &reader,
+                                         OperationState &state) {
+  return softplus::readProperties(reader, state);
+}
+
+void SoftplusOp::writeProperties(DialectBytecodeWriter &writer) {
+  softplus::writeProperties(writer, *this);
+}
+
 LogicalResult SoftplusOp::verify() { return verifyElementwiseOp(*this); }
+
+void SoftplusGradOp::build(OpBuilder &builder, OperationState &state, Value dy,
+                           Value x, double beta, double threshold,
+                           arith::FastMathFlags fastmath,
+                           AccuracyAttr accuracy) {
+  buildElementwiseOp<SoftplusGradOp>(builder, state, {dy, x}, beta, threshold,
+                                     fastmath, accuracy);
+}
+
+ParseResult SoftplusGradOp::parse(OpAsmParser &parser, OperationState &result) {
+  return parseOperation(parser, result, /*numOperands=*/2);
+}
+
+void SoftplusGradOp::print(OpAsmPrinter &printer) {
+  printOperation(printer, *this);
+}
+
+LogicalResult SoftplusGradOp::readProperties(DialectBytecodeReader &reader,
+                                             OperationState &state) {
+  return softplus::readProperties(reader, state);
+}
+
+void SoftplusGradOp::writeProperties(DialectBytecodeWriter &writer) {
+  softplus::writeProperties(writer, *this);
+}
 
 LogicalResult SoftplusGradOp::verify() { return verifyElementwiseOp(*this); }

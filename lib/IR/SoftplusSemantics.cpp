@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/IR/SoftplusSemantics.h"
+#include "Softplus/IR/SoftplusAttributes.h"
+#include "Softplus/IR/SoftplusDialect.h"
 #include "Softplus/Numerics/Threshold.h"
 
 using namespace mlir;
@@ -26,11 +28,30 @@ llvm::APFloat softplus::roundToType(double value, FloatType type) {
   return result;
 }
 
-numerics::Accuracy softplus::getAccuracy(arith::FastMathFlags flags,
-                                         numerics::Accuracy requested) {
-  return arith::bitEnumContainsAll(flags, arith::FastMathFlags::afn)
-             ? numerics::Accuracy::Fast
-             : requested;
+static bool hasAfn(arith::FastMathFlags flags) {
+  return arith::bitEnumContainsAll(flags, arith::FastMathFlags::afn);
+}
+
+numerics::Accuracy
+softplus::getAccuracy(std::optional<numerics::Accuracy> stated,
+                      arith::FastMathFlags flags) {
+  return stated.value_or(hasAfn(flags) ? numerics::Accuracy::Fast
+                                       : numerics::Accuracy::Faithful);
+}
+
+void softplus::setDefaultAccuracy(Operation *root,
+                                  numerics::Accuracy accuracy) {
+  if (accuracy == numerics::Accuracy::Faithful)
+    return;
+  auto attr = AccuracyAttr::get(root->getContext(), accuracy);
+  root->walk([&](Operation *op) {
+    if (!isa_and_present<SoftplusDialect>(op->getDialect()))
+      return;
+    StringRef name = "accuracy";
+    auto flags = cast<arith::ArithFastMathInterface>(op).getFastMathFlagsAttr();
+    if (!op->getAttr(name) && !hasAfn(flags.getValue()))
+      op->setAttr(name, attr);
+  });
 }
 
 double softplus::getSoftplusSaturation(FloatType elementType) {

@@ -14,18 +14,16 @@
 using namespace mlir::softplus::numerics;
 
 Float64Parameters::Float64Parameters(double givenBeta, double givenThreshold) {
-  double magnitude = std::fabs(givenBeta);
-  int exponent = std::ilogb(magnitude);
-  isPowerOfTwo = std::ldexp(1.0, exponent) == magnitude && exponent >= -1000 &&
+  int exponent = std::ilogb(givenBeta);
+  isPowerOfTwo = std::ldexp(1.0, exponent) == givenBeta && exponent >= -1000 &&
                  exponent <= 960;
   int scaleExponent = 0;
   if (isPowerOfTwo || exponent < -30 || exponent > 500)
     scaleExponent = std::clamp(exponent, -1000, 960);
-  double sign = givenBeta < 0 ? -1.0 : 1.0;
-  scale = std::ldexp(sign, scaleExponent);
-  inverseScale = std::ldexp(sign, -scaleExponent);
+  scale = std::ldexp(1.0, scaleExponent);
+  inverseScale = std::ldexp(1.0, -scaleExponent);
 
-  beta = std::ldexp(magnitude, -scaleExponent);
+  beta = std::ldexp(givenBeta, -scaleExponent);
   inverseBetaHigh = 1.0 / beta;
   inverseBetaLow = std::fma(-inverseBetaHigh, beta, 1.0) / beta;
 
@@ -33,7 +31,7 @@ Float64Parameters::Float64Parameters(double givenBeta, double givenThreshold) {
   threshold = findThreshold(givenBeta, std::min(givenThreshold, 40.0),
                             /*comparesInFloat32=*/false);
 
-  // e^-t / |beta| < 2^-1075, the half of the smallest subnormal, for
+  // e^-t / beta < 2^-1075, the half of the smallest subnormal, for
   // t > (1075 - exponent) ln 2; e^-t dy < 2^-1075 for t > (1075 + 1024) ln 2.
   constexpr double ln2 = 0.6931471805599453;
   softplusSteps = std::max(87.0, 1085.0 - exponent);

@@ -8,6 +8,7 @@
 
 #include "Softplus/Numerics/Kernels.h"
 #include "Softplus/Numerics/Threshold.h"
+#include <cmath>
 
 using namespace mlir::softplus::numerics;
 using llvm::APFloat;
@@ -37,17 +38,14 @@ getParameters(const llvm::fltSemantics &element, double beta,
 Kernels::Kernels(const llvm::fltSemantics &element, double beta,
                  double threshold, Accuracy accuracy, Assumptions assumptions)
     : element(element), accuracy(accuracy), assumptions(assumptions),
-      parameters(getParameters(element, beta, threshold)) {}
+      isBetaNegative(beta < 0),
+      parameters(getParameters(element, std::fabs(beta), threshold)) {}
 
 bool Kernels::isAboveThreshold(const APFloat &x) const {
-  auto [bound, isBetaNegative] = std::visit(
-      [](const auto &p) {
-        return std::make_pair(p.threshold, p.isBetaNegative());
-      },
-      parameters);
-  APFloat wide = x;
+  double bound =
+      std::visit([](const auto &p) { return p.threshold; }, parameters);
+  APFloat wide = isBetaNegative ? -x : x;
   bool losesInfo;
   wide.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven, &losesInfo);
-  return wide.compare(APFloat(bound)) ==
-         (isBetaNegative ? APFloat::cmpLessThan : APFloat::cmpGreaterThan);
+  return wide.compare(APFloat(bound)) == APFloat::cmpGreaterThan;
 }

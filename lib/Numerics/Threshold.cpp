@@ -41,19 +41,17 @@ static double fromOrdinal(int64_t ordinal) {
 double numerics::findThreshold(double beta, double threshold,
                                bool comparesInFloat32) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
-  // For a negative beta, beta * x is the product of -beta and -x.
-  double sign = beta < 0 ? -1.0 : 1.0;
   auto isBelow = [&](double x) {
-    double z = std::fabs(beta) * x;
+    double z = beta * x;
     return (comparesInFloat32 ? static_cast<float>(z) : z) <= threshold;
   };
   if (!isBelow(-infinity))
-    return sign * -infinity;
+    return -infinity;
   int64_t high = llvm::bit_cast<int64_t>(infinity);
   int64_t low = -high;
   while (low + 1 < high) {
     int64_t middle = (low >> 1) + (high >> 1) + (low & high & 1);
     (isBelow(fromOrdinal(middle)) ? low : high) = middle;
   }
-  return sign * fromOrdinal(low);
+  return fromOrdinal(low);
 }

@@ -101,9 +101,8 @@ static void addLoopPasses(OpPassManager &functions,
   functions.addPass(createFlattenSoftplusPass());
   if (options.threads != 1)
     functions.addPass(createParallelizeSoftplusPass());
-  functions.addPass(
-      createVectorizeSoftplusPass({options.vectorSize, options.vectorWidth,
-                                   options.unroll, options.accuracy}));
+  functions.addPass(createVectorizeSoftplusPass(
+      {options.vectorSize, options.vectorWidth, options.unroll}));
   if (options.prefetchDistance)
     functions.addPass(createPrefetchSoftplusPass({options.prefetchDistance}));
   functions.addPass(createConvertLinalgToLoopsPass());
@@ -133,7 +132,7 @@ static void addLLVMPasses(OpPassManager &pm,
   OpPassManager &functions = pm.nest<LLVM::LLVMFuncOp>();
   functions.addPass(createReconcileUnrealizedCastsPass());
   functions.addPass(createMaskHalvesAsIntegersPass());
-  functions.addPass(createConvertSoftplusToLLVMPass({options.accuracy}));
+  functions.addPass(createConvertSoftplusToLLVMPass());
   addCleanupPasses(functions);
 }
 
@@ -142,6 +141,9 @@ void softplus::buildSoftplusToCPUPipeline(
   pm.addPass(std::make_unique<LowerNestedModulesPass>(options));
   pm.addPass(createDropTransformSchedulesPass());
   pm.addPass(createCheckSoftplusForCPUPass());
+  // First, so that whatever folds or merges operations knows it.
+  pm.addNestedPass<func::FuncOp>(
+      createSetSoftplusAccuracyPass({options.accuracy}));
   addFusionPasses(pm.nest<func::FuncOp>());
   pm.addPass(createBufferizeHostCodePass());
   addDeallocationPasses(pm);

@@ -11,6 +11,7 @@
 
 #include "mlir/IR/Operation.h"
 #include "mlir/Pass/Pass.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace mlir::softplus {
 
@@ -25,6 +26,18 @@ checkAtLeast(Operation *root, StringRef pass,
   return root->emitError("option '")
          << option.getArgStr() << "' of " << pass << " must be at least "
          << minimum << ", but got " << option.getValue();
+}
+
+/// Emits an error at `root` where the `option` of the pass named `pass` is
+/// neither 0 nor a power of two.
+inline LogicalResult
+checkPowerOfTwo(Operation *root, StringRef pass,
+                const ::mlir::detail::PassOptions::Option<int64_t> &option) {
+  if (option == 0 || (option > 0 && llvm::isPowerOf2_64(option)))
+    return success();
+  return root->emitError("option '")
+         << option.getArgStr() << "' of " << pass
+         << " must be 0 or a power of two, but got " << option.getValue();
 }
 
 } // namespace mlir::softplus

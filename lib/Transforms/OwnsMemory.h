@@ -13,8 +13,9 @@
 
 namespace mlir::softplus {
 
-/// The attribute by which `bufferize-host-code` tells `free-tensor-buffers` that
-/// a function has had no tensors: bufferization has allocated nothing in it.
+/// The attribute by which `bufferize-host-code` tells `free-tensor-buffers`
+/// that a function has had no tensors: bufferization has allocated nothing in
+/// it.
 inline constexpr llvm::StringLiteral kOwnsMemoryAttrName =
     "softplus.owns_memory";
 

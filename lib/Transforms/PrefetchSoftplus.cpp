@@ -72,7 +72,8 @@ struct PrefetchSoftplusPass
   using Base::Base;
 
   void runOnOperation() override {
-    if (failed(checkAtLeast(getOperation(), getArgument(), distance, 1)))
+    if (failed(
+            checkAtLeast(getOperation(), getArgument(), prefetchDistance, 1)))
       return signalPassFailure();
     getOperation()->walk([&](scf::ForOp loop) {
       if (!appliesSoftplusToVectors(loop))
@@ -80,7 +81,7 @@ struct PrefetchSoftplusPass
       for (auto read :
            llvm::make_early_inc_range(loop.getOps<vector::TransferReadOp>()))
         if (isStream(read, loop))
-          prefetch(read, distance);
+          prefetch(read, prefetchDistance);
     });
   }
 };

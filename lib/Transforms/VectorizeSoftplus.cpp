@@ -48,10 +48,10 @@ static int64_t getHostVectorWidth() {
 /// Returns how many vector registers an iteration of `op` works on. Four hide
 /// the latency of the kernels. The constants of the shortest one leave room for
 /// two: with more, LLVM's scheduler computes one vector after the other.
-static int64_t chooseUnroll(linalg::GenericOp op, numerics::Accuracy accuracy) {
+static int64_t chooseUnroll(linalg::GenericOp op) {
   bool isShort = llvm::all_of(op.getBody()->getOperations(), [&](Operation &o) {
     if (auto softplus = dyn_cast<SoftplusOp>(o))
-      return getKernels(softplus, accuracy).isSoftplusFastF32();
+      return getKernels(softplus).isSoftplusFastF32();
     return !isa<SoftplusGradOp>(o);
   });
   return isShort ? 2 : 4;
@@ -133,10 +133,12 @@ struct VectorizeSoftplusPass
 
   void runOnOperation() override {
     Operation *root = getOperation();
-    for (const auto *option : {&vectorSize, &vectorWidth, &unroll})
-      if (failed(checkAtLeast(root, getArgument(), *option, 0)))
-        return signalPassFailure();
+    if (failed(checkAtLeast(root, getArgument(), vectorSize, 0)) ||
+        failed(checkPowerOfTwo(root, getArgument(), vectorWidth)) ||
+        failed(checkAtLeast(root, getArgument(), unroll, 0)))
+      return signalPassFailure();
 
+    setDefaultAccuracy(root, accuracy);
     IRRewriter rewriter(&getContext());
     SmallVector<linalg::GenericOp> candidates = collectCandidates(root);
     if (candidates.empty())
@@ -176,7 +178,7 @@ private:
       return vectorSize;
     return chooseVectorSize(
         op, vectorWidth ? vectorWidth.getValue() : getHostVectorWidth(),
-        unroll ? unroll.getValue() : chooseUnroll(op, accuracy));
+        unroll ? unroll.getValue() : chooseUnroll(op));
   }
 };
 

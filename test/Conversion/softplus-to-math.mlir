@@ -1,16 +1,30 @@
-// RUN: softplus-opt %s -convert-softplus-to-math -canonicalize | FileCheck %s
+// RUN: softplus-opt %s -convert-softplus-to-math -canonicalize \
+// RUN:   | FileCheck %s --check-prefixes=CHECK,EXPAND
+// RUN: softplus-opt %s -convert-softplus-to-math=log1p=op -canonicalize \
+// RUN:   | FileCheck %s --check-prefixes=CHECK,OP
+// RUN: not softplus-opt %s -convert-softplus-to-math=log1p=log 2>&1 \
+// RUN:   | FileCheck %s --check-prefix=VALUE
+
+// VALUE: Cannot find option named 'log'!
 
 // CHECK-LABEL: @softplus_f32
 // CHECK-SAME:    %[[X:.*]]: f32
 func.func @softplus_f32(%x: f32) -> f32 {
-  // CHECK-DAG: %[[ZERO:.*]] = arith.constant 0.000000e+00 : f32
-  // CHECK-DAG: %[[T:.*]] = math.absf %[[X]] : f32
-  // CHECK:     %[[N:.*]] = arith.negf %[[T]] : f32
-  // CHECK:     %[[U:.*]] = math.exp %[[N]] : f32
-  // CHECK:     %[[L:.*]] = math.log1p %[[U]] : f32
-  // CHECK:     %[[M:.*]] = arith.maximumf %[[X]], %[[ZERO]] : f32
-  // CHECK:     %[[Y:.*]] = arith.addf %[[M]], %[[L]] : f32
-  // CHECK:     return %[[Y]]
+  // CHECK-DAG:  %[[ZERO:.*]] = arith.constant 0.000000e+00 : f32
+  // EXPAND-DAG: %[[ONE:.*]] = arith.constant 1.000000e+00 : f32
+  // CHECK:      %[[T:.*]] = math.absf %[[X]] : f32
+  // CHECK:      %[[N:.*]] = arith.negf %[[T]] : f32
+  // CHECK:      %[[U:.*]] = math.exp %[[N]] : f32
+  // EXPAND:     %[[W:.*]] = arith.addf %[[U]], %[[ONE]] : f32
+  // EXPAND:     %[[D:.*]] = arith.subf %[[W]], %[[ONE]] : f32
+  // EXPAND:     %[[C:.*]] = arith.subf %[[U]], %[[D]] : f32
+  // EXPAND:     %[[Q:.*]] = arith.divf %[[C]], %[[W]] : f32
+  // EXPAND:     %[[LOG:.*]] = math.log %[[W]] : f32
+  // EXPAND:     %[[L:.*]] = arith.addf %[[LOG]], %[[Q]] : f32
+  // OP:         %[[L:.*]] = math.log1p %[[U]] : f32
+  // CHECK:      %[[M:.*]] = arith.maximumf %[[X]], %[[ZERO]] : f32
+  // CHECK:      %[[Y:.*]] = arith.addf %[[M]], %[[L]] : f32
+  // CHECK:      return %[[Y]]
   %0 = softplus.softplus %x : f32
   return %0 : f32
 }
@@ -22,7 +36,9 @@ func.func @softplus_beta_f64(%x: f64) -> f64 {
   // CHECK-DAG: %[[BETA:.*]] = arith.constant 3.000000e+00 : f64
   // CHECK-DAG: %[[TAU:.*]] = arith.constant 2.000000e+01 : f64
   // CHECK:     %[[Z:.*]] = arith.mulf %[[X]], %[[BETA]] : f64
-  // CHECK:     %[[L:.*]] = math.log1p
+  // EXPAND:    math.log
+  // EXPAND:    %[[L:.*]] = arith.addf
+  // OP:        %[[L:.*]] = math.log1p
   // CHECK:     %[[Q:.*]] = arith.divf %[[L]], %[[BETA]] : f64
   // CHECK:     %[[S:.*]] = arith.addf %{{.*}}, %[[Q]] : f64
   // CHECK:     %[[P:.*]] = arith.cmpf ogt, %[[Z]], %[[TAU]] : f64
@@ -48,7 +64,9 @@ func.func @softplus_small_beta_f32(%x: f32) -> f32 {
   // CHECK:     %[[E:.*]] = arith.select %[[TAIL]], %[[T4]], %[[T]] : f32
   // CHECK:     %[[N:.*]] = arith.negf %[[E]] : f32
   // CHECK:     %[[U:.*]] = math.exp %[[N]] : f32
-  // CHECK:     %[[L:.*]] = math.log1p %[[U]] : f32
+  // EXPAND:    math.log
+  // EXPAND:    %[[L:.*]] = arith.addf
+  // OP:        %[[L:.*]] = math.log1p %[[U]] : f32
   // CHECK:     %[[BODY:.*]] = arith.divf %[[L]], %[[BETA]] : f32
   // CHECK:     %[[R:.*]] = arith.mulf %[[U]], %[[SCALE]] : f32
   // CHECK:     %[[R2:.*]] = arith.mulf %[[R]], %[[R]] : f32
@@ -59,11 +77,19 @@ func.func @softplus_small_beta_f32(%x: f32) -> f32 {
   return %0 : f32
 }
 
-// For a negative beta the bound is the smaller of x and -0.
+// A negative beta means minus the softplus of -x at -beta.
 // CHECK-LABEL: @softplus_negative_beta_f32
+// CHECK-SAME:    %[[X:.*]]: f32
 func.func @softplus_negative_beta_f32(%x: f32) -> f32 {
-  // CHECK-DAG: %[[ZERO:.*]] = arith.constant -0.000000e+00 : f32
-  // CHECK:     arith.minimumf %{{.*}}, %[[ZERO]] : f32
+  // CHECK-DAG: %[[ZERO:.*]] = arith.constant 0.000000e+00 : f32
+  // CHECK-DAG: %[[BETA:.*]] = arith.constant 2.000000e+00 : f32
+  // CHECK:     %[[MINUS:.*]] = arith.negf %[[X]] : f32
+  // CHECK:     arith.mulf %[[MINUS]], %[[BETA]] : f32
+  // CHECK:     %[[Q:.*]] = arith.divf %{{.*}}, %[[BETA]] : f32
+  // CHECK:     %[[M:.*]] = arith.maximumf %[[MINUS]], %[[ZERO]] : f32
+  // CHECK:     %[[S:.*]] = arith.addf %[[M]], %[[Q]] : f32
+  // CHECK:     %[[Y:.*]] = arith.negf %[[S]] : f32
+  // CHECK:     return %[[Y]]
   %0 = softplus.softplus %x beta -2.0 : f32
   return %0 : f32
 }
@@ -74,6 +100,7 @@ func.func @softplus_negative_beta_f32(%x: f32) -> f32 {
 func.func @softplus_bf16(%x: vector<4xbf16>) -> vector<4xbf16> {
   // CHECK:     %[[WIDE:.*]] = arith.extf %[[X]] : vector<4xbf16> to vector<4xf32>
   // CHECK-NOT: bf16
+  // CHECK:     arith.maximumf
   // CHECK:     %[[S:.*]] = arith.addf %{{.*}} : vector<4xf32>
   // CHECK:     %[[Y:.*]] = arith.truncf %[[S]] : vector<4xf32> to vector<4xbf16>
   // CHECK:     return %[[Y]]
@@ -96,18 +123,62 @@ func.func @softplus_threshold_bf16_no(%x: bf16) -> bf16 {
   return %0 : bf16
 }
 
-// Flags are carried over; ninf leaves what may overflow on the way.
+// Flags are carried over; ninf leaves what may overflow on the way, and all leave
+// the correction of the logarithm, which they would let vanish.
 // CHECK-LABEL: @softplus_fastmath_f32
 func.func @softplus_fastmath_f32(%x: f32) -> f32 {
   // CHECK: arith.mulf %{{.*}} fastmath<nnan,contract> : f32
   // CHECK: math.absf %{{.*}} fastmath<nnan,contract> : f32
   // CHECK: arith.negf %{{.*}} fastmath<nnan,contract> : f32
   // CHECK: math.exp %{{.*}} fastmath<nnan,contract> : f32
-  // CHECK: math.log1p %{{.*}} fastmath<nnan,ninf,contract> : f32
+  // EXPAND: %[[W:.*]] = arith.addf %{{[^ ]*}}, %{{[^ ]*}} : f32
+  // EXPAND: %[[D:.*]] = arith.subf %[[W]], %{{[^ ]*}} : f32
+  // EXPAND: %[[C:.*]] = arith.subf %{{[^ ]*}}, %[[D]] : f32
+  // EXPAND: %[[Q:.*]] = arith.divf %[[C]], %[[W]] : f32
+  // EXPAND: %[[LOG:.*]] = math.log %{{.*}} fastmath<nnan,ninf,contract> : f32
+  // EXPAND: arith.addf %[[LOG]], %[[Q]] : f32
+  // OP: math.log1p %{{.*}} fastmath<nnan,ninf,contract> : f32
   // CHECK: arith.divf %{{.*}} fastmath<nnan,ninf,contract> : f32
   // CHECK: arith.maximumf %{{.*}} fastmath<nnan,ninf,contract> : f32
   // CHECK: arith.addf %{{.*}} fastmath<nnan,ninf,contract> : f32
   %0 = softplus.softplus %x beta 2.0 fastmath<nnan,ninf,contract> : f32
+  return %0 : f32
+}
+
+// The order of the products that keeps the tail in range is no flag's to change.
+// CHECK-LABEL: @softplus_small_beta_fastmath_f32
+func.func @softplus_small_beta_fastmath_f32(%x: f32) -> f32 {
+  // CHECK: math.exp
+  // CHECK: %[[R:.*]] = arith.mulf %{{[^ ]*}}, %{{[^ ]*}} : f32
+  // CHECK: %[[R2:.*]] = arith.mulf %[[R]], %[[R]] : f32
+  // CHECK: arith.mulf %[[R2]], %[[R2]] : f32
+  %0 = softplus.softplus %x beta 0.03125 fastmath<fast> : f32
+  return %0 : f32
+}
+
+// CHECK-LABEL: @softplus_grad_fastmath_f32
+// CHECK-SAME:    %[[DY:.*]]: f32, %[[X:.*]]: f32
+func.func @softplus_grad_fastmath_f32(%dy: f32, %x: f32) -> f32 {
+  // CHECK: arith.divf %{{.*}} fastmath<fast> : f32
+  // CHECK: %[[D1:.*]] = arith.mulf %[[DY]], %[[U:.*]] : f32
+  // CHECK: %[[D2:.*]] = arith.mulf %[[D1]], %[[U]] : f32
+  // CHECK: %[[D3:.*]] = arith.mulf %[[D2]], %[[U]] : f32
+  // CHECK: arith.mulf %[[D3]], %[[U]] : f32
+  %0 = softplus.softplus_grad %dy, %x fastmath<fast> : f32
+  return %0 : f32
+}
+
+// A negative beta means the gradient at -x and -beta.
+// CHECK-LABEL: @softplus_grad_negative_beta_f32
+// CHECK-SAME:    %[[DY:.*]]: f32, %[[X:.*]]: f32
+func.func @softplus_grad_negative_beta_f32(%dy: f32, %x: f32) -> f32 {
+  // CHECK-DAG: %[[BETA:.*]] = arith.constant 2.000000e+00 : f32
+  // CHECK-DAG: %[[MINUS:.*]] = arith.negf %[[X]] : f32
+  // CHECK:     arith.mulf %[[MINUS]], %[[BETA]] : f32
+  // CHECK:     arith.divf
+  // CHECK:     %[[G:.*]] = arith.select
+  // CHECK:     return %[[G]]
+  %0 = softplus.softplus_grad %dy, %x beta -2.0 : f32
   return %0 : f32
 }
 
@@ -160,7 +231,8 @@ func.func @softplus_dynamic_tensor(%x: tensor<?x8x?xf32>) -> tensor<?x8x?xf32> {
 // CHECK-LABEL: @softplus_scalable_vector
 func.func @softplus_scalable_vector(%x: vector<2x[4]xf32>) -> vector<2x[4]xf32> {
   // CHECK: arith.constant dense<0.000000e+00> : vector<2x[4]xf32>
-  // CHECK: math.log1p %{{.*}} : vector<2x[4]xf32>
+  // EXPAND: math.log %{{.*}} : vector<2x[4]xf32>
+  // OP: math.log1p %{{.*}} : vector<2x[4]xf32>
   %0 = softplus.softplus %x : vector<2x[4]xf32>
   return %0 : vector<2x[4]xf32>
 }

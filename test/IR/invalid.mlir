@@ -158,7 +158,7 @@ func.func @beta_f32_attribute(%x: f32) {
 // -----
 
 func.func @unknown_attribute(%x: f32) {
-  // expected-error @+1 {{'softplus.softplus' op has the unknown attribute 'alpha' = 2.000000e+00 : f64; allowed are 'beta', 'threshold' and 'fastmath', and discardable attributes with a dialect prefix}}
+  // expected-error @+1 {{'softplus.softplus' op has the unknown attribute 'alpha' = 2.000000e+00 : f64; allowed are 'beta', 'threshold', 'accuracy' and 'fastmath', and discardable attributes with a dialect prefix}}
   %0 = softplus.softplus %x {alpha = 2.0} : f32
   return
 }
@@ -201,5 +201,125 @@ func.func @beta_missing(%x: f32) {
 func.func @threshold_list(%x: f32) {
   // expected-error @+1 {{custom op 'softplus.softplus_grad' attribute 'threshold' must be a 64-bit float, but got [1.000000e+00]}}
   %0 = softplus.softplus_grad %x, %x threshold [1.0] : f32
+  return
+}
+
+// -----
+
+func.func @beta_twice(%x: f32) {
+  // expected-error @+1 {{custom op 'softplus.softplus' attribute 'beta' must be given once, but got 2.000000e+00 : f64 as a clause and 3.000000e+00 : f64 in the attribute dictionary}}
+  %0 = softplus.softplus %x beta 2.0 {beta = 3.0 : f64} : f32
+  return
+}
+
+// -----
+
+func.func @threshold_twice(%x: f32) {
+  // expected-error @+1 {{custom op 'softplus.softplus_grad' attribute 'threshold' must be given once, but got 2.000000e+00 : f64 as a clause and 3.000000e+00 : f64 in the attribute dictionary}}
+  %0 = softplus.softplus_grad %x, %x threshold 2.0 {threshold = 3.0} : f32
+  return
+}
+
+// -----
+
+func.func @accuracy_twice(%x: f32) {
+  // expected-error @+1 {{custom op 'softplus.softplus' attribute 'accuracy' must be given once, but got #softplus.accuracy<correct> as a clause and #softplus.accuracy<fast> in the attribute dictionary}}
+  %0 = softplus.softplus %x accuracy<correct> {accuracy = #softplus.accuracy<fast>} : f32
+  return
+}
+
+// -----
+
+func.func @fastmath_twice(%x: f32) {
+  // expected-error @+1 {{custom op 'softplus.softplus_grad' attribute 'fastmath' must be given once, but got #arith.fastmath<nnan> as a clause and #arith.fastmath<afn> in the attribute dictionary}}
+  %0 = softplus.softplus_grad %x, %x fastmath<nnan> {fastmath = #arith.fastmath<afn>} : f32
+  return
+}
+
+// -----
+
+func.func @beta_string(%x: f32) {
+  // expected-error @+1 {{custom op 'softplus.softplus' attribute 'beta' must be a 64-bit float, but got "two"}}
+  %0 = softplus.softplus %x {beta = "two"} : f32
+  return
+}
+
+// -----
+
+func.func @threshold_f32(%x: f32) {
+  // expected-error @+1 {{custom op 'softplus.softplus' attribute 'threshold' must be a 64-bit float, but got 2.000000e+00 : f32}}
+  %0 = softplus.softplus %x {threshold = 2.0 : f32} : f32
+  return
+}
+
+// -----
+
+func.func @accuracy_string(%x: f32) {
+  // expected-error @+1 {{custom op 'softplus.softplus' attribute 'accuracy' must be #softplus.accuracy, one of fast, faithful, correct, but got "fast"}}
+  %0 = softplus.softplus %x {accuracy = "fast"} : f32
+  return
+}
+
+// -----
+
+func.func @fastmath_string(%x: f32) {
+  // expected-error @+1 {{custom op 'softplus.softplus' attribute 'fastmath' must be #arith.fastmath, but got "fast"}}
+  %0 = softplus.softplus %x {fastmath = "fast"} : f32
+  return
+}
+
+// -----
+
+func.func @beta_string_property(%x: f32) {
+  // expected-error @+1 {{invalid properties {beta = "two"} for op softplus.softplus: Invalid attribute `beta` in property conversion: "two"}}
+  %0 = "softplus.softplus"(%x) <{beta = "two"}> : (f32) -> f32
+  return
+}
+
+// -----
+
+func.func @beta_string_generic(%x: f32) {
+  // expected-error @+1 {{'softplus.softplus' op attribute 'beta' failed to satisfy constraint: 64-bit float attribute}}
+  %0 = "softplus.softplus"(%x) {beta = "two"} : (f32) -> f32
+  return
+}
+
+// -----
+
+func.func @accuracy_unknown(%x: f32) {
+  // expected-error @+1 {{custom op 'softplus.softplus' attribute 'accuracy' must be one of fast, faithful, correct, but got 'fastest'}}
+  %0 = softplus.softplus %x accuracy<fastest> : f32
+  return
+}
+
+// -----
+
+func.func @accuracy_unknown_attribute(%x: f32) {
+  // expected-error @+1 {{attribute 'accuracy' must be one of fast, faithful, correct, but got 'fastest'}}
+  %0 = "softplus.softplus"(%x) <{accuracy = #softplus.accuracy<fastest>}> : (f32) -> f32
+  return
+}
+
+// -----
+
+func.func @accuracy_missing(%x: f32) {
+  // expected-error @+1 {{expected '<'}}
+  %0 = softplus.softplus %x accuracy : f32
+  return
+}
+
+// -----
+
+func.func @clauses_out_of_order(%x: f32) {
+  // expected-error @+1 {{expected ':'}}
+  %0 = softplus.softplus %x threshold 2.0 beta 1.0 : f32
+  return
+}
+
+// -----
+
+func.func @grad_one_operand(%x: f32) {
+  // expected-error @+1 {{expected ','}}
+  %0 = softplus.softplus_grad %x : f32
   return
 }

@@ -37,6 +37,42 @@ func.func @softplus_clauses(%x: f32) {
   return
 }
 
+// CHECK-LABEL: @softplus_accuracy
+func.func @softplus_accuracy(%x: f32) {
+  // CHECK: softplus.softplus %{{.*}} accuracy<fast> : f32
+  %0 = softplus.softplus %x accuracy<fast> : f32
+  // Stated, also where it is what an operation without it means.
+  // CHECK: softplus.softplus %{{.*}} accuracy<faithful> : f32
+  %1 = softplus.softplus %x accuracy<faithful> : f32
+  // CHECK: softplus.softplus %{{.*}} beta 2.000000e+00 threshold 3.000000e+00 accuracy<correct> fastmath<afn> {test.tag} : f32
+  %2 = softplus.softplus %x beta 2.0 threshold 3.0 accuracy<correct> fastmath<afn> {test.tag} : f32
+  // CHECK: softplus.softplus_grad %{{.*}}, %{{.*}} accuracy<correct> : f32
+  %3 = softplus.softplus_grad %x, %x accuracy<correct> : f32
+  // CHECK: softplus.softplus %{{.*}} accuracy<correct> : f32
+  %4 = "softplus.softplus"(%x) <{accuracy = #softplus.accuracy<correct>}> : (f32) -> f32
+  return
+}
+
+// The dictionary may hold what has no clause.
+// CHECK-LABEL: @softplus_dictionary
+func.func @softplus_dictionary(%x: f32) {
+  // CHECK: softplus.softplus %{{.*}} beta 2.000000e+00 threshold 3.000000e+00 accuracy<correct> fastmath<nnan> {test.tag} : f32
+  %0 = softplus.softplus %x {beta = 2.0 : f64, threshold = 3.0, accuracy = #softplus.accuracy<correct>, fastmath = #arith.fastmath<nnan>, test.tag} : f32
+  // CHECK: softplus.softplus_grad %{{.*}}, %{{.*}} beta 2.000000e+00 threshold 3.000000e+00 : f32
+  %1 = softplus.softplus_grad %x, %x threshold 3.0 {beta = 2.0} : f32
+  return
+}
+
+// The short form of linalg.map writes the attributes of its operation so.
+// CHECK-LABEL: @softplus_map
+func.func @softplus_map(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %e = tensor.empty() : tensor<4xf32>
+  // CHECK: linalg.map { softplus.softplus {accuracy = #softplus.accuracy<correct>, beta = 2.000000e+00 : f64
+  %y = linalg.map { softplus.softplus {accuracy = #softplus.accuracy<correct>, beta = 2.0 : f64} }
+         ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>)
+  return %y : tensor<4xf32>
+}
+
 // CHECK-LABEL: @softplus_shapes
 func.func @softplus_shapes(%a: vector<f16>, %b: vector<4x8xf32>,
                            %c: vector<2x[4]xbf16>, %d: tensor<f64>,

@@ -86,6 +86,10 @@ static std::string pickFlags(FunctionBuilder &f, double bound) {
   return flags.empty() ? "" : " fastmath<" + llvm::join(flags, ",") + ">";
 }
 
+static std::string pickAccuracy(FunctionBuilder &f) {
+  return f.random.pick({"fast", "faithful", "correct"});
+}
+
 std::string
 mlir::softplus::test::getParameterDictionary(FunctionBuilder &f,
                                              const ElementType &element) {
@@ -96,6 +100,10 @@ mlir::softplus::test::getParameterDictionary(FunctionBuilder &f,
   if (threshold != 20.0)
     text += (text.empty() ? "threshold = " : ", threshold = ") +
             getLiteral(threshold) + " : f64";
+  if (f.features.choose(Feature::StatedAccuracy, 10))
+    text += (text.empty() ? "accuracy = #softplus.accuracy<"
+                          : ", accuracy = #softplus.accuracy<") +
+            pickAccuracy(f) + ">";
   return text.empty() ? "" : " {" + text + "}";
 }
 
@@ -121,6 +129,8 @@ static Variable emitSoftplus(FunctionBuilder &f, const Variable &x,
     text += " beta " + getLiteral(beta);
   if (threshold != 20.0)
     text += " threshold " + getLiteral(threshold);
+  if (f.features.choose(Feature::StatedAccuracy, 10))
+    text += " accuracy<" + pickAccuracy(f) + ">";
   f.line(text + flags + " : " + result.getType());
   return result;
 }

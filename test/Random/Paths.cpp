@@ -61,36 +61,42 @@ std::vector<Path> mlir::softplus::test::pickPaths(RandomSource &random,
   Accuracy accuracy = feature == Feature::Fast      ? Accuracy::Fast
                       : feature == Feature::Correct ? Accuracy::Correct
                                                     : Accuracy::Faithful;
-  std::string option = "{accuracy=" + getAccuracyName(accuracy).str() + "}";
+  // Folders know what the operations state only.
+  std::string state =
+      "set-softplus-accuracy{accuracy=" + getAccuracyName(accuracy).str() +
+      "},";
+
   std::string loops = kToLoops, llvm = kToLLVM;
   std::vector<Path> paths;
   for (int i = 0; i < 2; ++i) {
     if (!features.choose(Feature::Pipeline, 100))
       break;
-    std::string start =
-        features.choose(Feature::Canonicalized, 25) ? "canonicalize," : "";
+    std::string start = features.choose(Feature::Canonicalized, 25)
+                            ? state + "canonicalize,"
+                            : "";
+
     paths.push_back({"builtin.module(" + start + "softplus-to-cpu-pipeline{" +
                      pickOptions(random, features, accuracy) + "})"});
   }
   // Pieces, among upstream's passes.
   std::optional<Feature> piece = features.chooseOne(
       {Feature::ThroughArith, Feature::ThroughLLVM, Feature::ThroughInterface});
-  std::string start =
-      random.chance(30) && features.choose(Feature::Canonicalized, 100)
-          ? "canonicalize,"
-          : "";
+  std::string start = state;
+  if (features.choose(Feature::Canonicalized, 30))
+    start += "canonicalize,";
+
   std::string end = "random-round," + llvm + ")";
   if (piece == Feature::ThroughArith) {
-    std::string convert = "convert-softplus-to-arith" + option + ",";
+    std::string convert = "convert-softplus-to-arith,";
+
     paths.push_back(
         {"builtin.module(" + start +
          (random.chance(50) ? convert + loops + "," : loops + "," + convert) +
          end});
   } else if (piece == Feature::ThroughLLVM) {
     paths.push_back({"builtin.module(" + start + loops +
-                     ",convert-softplus-to-llvm" + option + "," + end});
-  } else if (piece == Feature::ThroughInterface &&
-             accuracy == Accuracy::Faithful) {
+                     ",convert-softplus-to-llvm," + end});
+  } else if (piece == Feature::ThroughInterface) {
     paths.push_back({"builtin.module(" + start + loops + "," + end});
   }
   for (Path &path : paths) {

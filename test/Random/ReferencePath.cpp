@@ -171,9 +171,9 @@ static const ElementType &getElementType(Type type) {
 }
 
 template <typename OpTy>
-static Site *makeSoftplusSite(OpTy op, Site::Kind kind, Accuracy requested) {
+static Site *makeSoftplusSite(OpTy op, Site::Kind kind) {
   const ElementType &type = getElementType(op.getType());
-  Accuracy accuracy = getAccuracy(op.getFastmath(), requested);
+  Accuracy accuracy = getAccuracy(op.getAccuracy(), op.getFastmath());
   double beta = op.getBeta(), threshold = op.getThreshold();
   return new Site{kind,
                   type,
@@ -331,13 +331,13 @@ struct RandomEvaluatePass
 
   void runOnOperation() override {
     declareEvaluate(getOperation());
+    setDefaultAccuracy(getOperation(), getRequested());
     getOperation()->walk([&](Operation *op) {
       if (auto softplus = dyn_cast<SoftplusOp>(op))
         replaceByCalls(
             op, makeSoftplusSite(softplus, Site::Softplus, getRequested()));
       else if (auto grad = dyn_cast<SoftplusGradOp>(op))
-        replaceByCalls(
-            op, makeSoftplusSite(grad, Site::SoftplusGrad, getRequested()));
+        replaceByCalls(op, makeSoftplusSite(grad, Site::SoftplusGrad));
     });
   }
 

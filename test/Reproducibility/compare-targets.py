@@ -15,73 +15,56 @@ import argparse
 import concurrent.futures
 import dataclasses
 import os
-import platform
-import shutil
-import subprocess
 import sys
 import tempfile
 
 SOURCE_DIR = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(SOURCE_DIR, "..", "lib"))
+
+from targets import (  # noqa: E402: needs the path above
+    AVX2,
+    AVX512,
+    HOST,
+    NEON,
+    RVV,
+    SCALAR_FMA,
+    SVE,
+    Processor,
+    Skipped,
+    compile_for,
+    get_runner,
+    link_for,
+    lower_to_llvm_ir,
+    run,
+)
+
 TYPES = ["f16", "bf16", "f32", "f64"]
 BETAS = ["1", "0.7"]
 PREFIX_COUNT = 1 << 16
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(frozen=True)
 class Target:
-    """Machine code for one architecture, from vectors of one size."""
+    """Machine code for one processor, from vectors of one size."""
 
-    name: str
-    architecture: str
+    processor: Processor
     vector_size: int
-    options: list
-    cpu_flags: frozenset = frozenset()  # that a native run needs
-    emulator_options: tuple = ()
+
+    @property
+    def name(self):
+        return f"{self.processor.name}, vectors of {self.vector_size}"
 
 
 def make_targets():
-    avx2 = ["-march=x86-64-v3"]
-    avx512 = ["-march=x86-64-v4", "-mprefer-vector-width=512"]
-    has_avx512 = frozenset(["avx512f", "avx512bw", "avx512dq", "avx512vl"])
-    has_avx2 = frozenset(["avx2", "fma", "f16c"])
-    scalar = ["-mfma", "-mf16c"]
-    has_scalar = frozenset(["fma", "f16c"])
-    targets = [Target("x86-64 scalar fma", "x86_64", 1, scalar, has_scalar)]
-    for size in [1, 2, 4, 8, 16, 32, 64]:
-        targets.append(
-            Target(f"x86-64 AVX2, vectors of {size}", "x86_64", size, avx2, has_avx2)
-        )
-    for size in [8, 16, 64]:
-        targets.append(
-            Target(
-                f"x86-64 AVX-512, vectors of {size}",
-                "x86_64",
-                size,
-                avx512,
-                has_avx512,
-            )
-        )
-    targets += [
-        Target("x86-64, all that this host has", "x86_64", 16, ["-march=native"]),
-        Target("AArch64 NEON", "aarch64", 4, ["-march=armv8-a"]),
-        Target(
-            "AArch64 SVE, 512 bits",
-            "aarch64",
-            16,
-            ["-march=armv8-a+sve", "-mllvm", "-aarch64-sve-vector-bits-min=512"],
-            frozenset(["sve512"]),
-            ("-cpu", "max,sve512=on,sve-default-vector-length=64"),
-        ),
-        Target(
-            "RISC-V V, 256 bits",
-            "riscv64",
-            16,
-            ["-march=rv64gcv_zfh_zvl256b", "-mabi=lp64d"],
-            frozenset(["zvl256b"]),
-            ("-cpu", "rv64,v=true,vlen=256,vext_spec=v1.0,Zfh=true"),
-        ),
+    return [
+        Target(SCALAR_FMA, 1),
+        *[Target(AVX2, size) for size in (1, 2, 4, 8, 16, 32, 64)],
+        *[Target(AVX512, size) for size in (8, 16, 64)],
+        Target(HOST, 16),
+        Target(NEON, 4),
+        Target(SVE, 16),
+        Target(RVV, 16),
     ]
-    return targets
 
 
 def make_source():
@@ -109,65 +92,19 @@ func.func @softplus_grad_{suffix}(%dy: {memref}, %x: {memref}, %dx: {memref})
     return "\n".join(functions)
 
 
-def run(command, **arguments):
-    """Runs a command and returns its output; its errors are in exceptions."""
-    result = subprocess.run(command, capture_output=True, text=True, **arguments)
-    if result.returncode:
-        message = "\n".join(result.stderr.splitlines()[:5])
-        raise RuntimeError(f"{' '.join(command)}:\n{message}")
-    return result.stdout
-
-
-def get_cpu_flags():
-    """Returns the features of this host as Linux names them."""
-    flags = set()
-    with open("/proc/cpuinfo", encoding="utf-8") as cpuinfo:
-        for line in cpuinfo:
-            name, _, value = line.partition(":")
-            if name.strip() in ("flags", "Features"):
-                flags.update(value.split())
-    return flags
-
-
-class Skipped(Exception):
-    """Says why a target is not compared."""
-
-
-def get_runner(target):
-    """Returns the command that runs programs for `target`, if any is needed."""
-    if target.architecture == platform.machine() and (
-        target.cpu_flags <= get_cpu_flags()
-    ):
-        return []
-    emulator = f"qemu-{target.architecture}"
-    if target.architecture == "x86_64":
-        raise Skipped("this host's processor lacks it")
-    if not shutil.which(emulator):
-        raise Skipped(f"no {emulator}")
-    return [emulator, *target.emulator_options]
-
-
 def compile_and_run(target, source, folder, options):
     """Returns the hashes of `target`, and the functions that its code calls."""
-    runner = get_runner(target)
-    triple = f"{target.architecture}-linux-gnu"
-    if target.architecture != platform.machine() and not os.path.exists(
-        f"/usr/{triple}/lib/libc.a"
-    ):
-        raise Skipped(f"no /usr/{triple}/lib/libc.a")
-    pipeline = f"vector-size={target.vector_size} accuracy={options.accuracy}"
+    runner = get_runner(target.processor)
     path = os.path.join(folder, target.name.replace(" ", "-"))
-    compiler = ["clang", f"--target={triple}", "-O2", "-Wno-override-module"]
-    compiler.append("-fno-crash-diagnostics")
-    llvm_dialect = run(
-        ["softplus-opt", f"--softplus-to-cpu-pipeline={pipeline}"], input=source
+    lower_to_llvm_ir(
+        source,
+        f"vector-size={target.vector_size} accuracy={options.accuracy}",
+        path + ".ll",
     )
-    run(["mlir-translate", "--mlir-to-llvmir", "-o", path + ".ll"], input=llvm_dialect)
-    run([*compiler, *target.options, "-c", path + ".ll", "-o", path + ".o"])
+    compile_for(target.processor, [path + ".ll"], path + ".o", "-c")
     calls = run(["llvm-nm", "--undefined-only", "--just-symbol-name", path + ".o"])
-    sources = [os.path.join(SOURCE_DIR, name) for name in ("driver.c", "runtime.c")]
-    objects = [path + ".o", "-o", path]
-    run([*compiler, *target.options, "-static", "-fuse-ld=lld", *sources, *objects])
+    driver = os.path.join(SOURCE_DIR, "driver.c")
+    link_for(target.processor, [driver, path + ".o"], path)
     count = options.count if not runner else options.emulated_count
     return run([*runner, path, str(count)]).splitlines(), calls.split()
 

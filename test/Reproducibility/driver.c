@@ -21,12 +21,6 @@
 /// Elements of a call: a prime, so that every call has a tail.
 enum { kPieceSize = 1021 };
 
-/// A memref descriptor of rank 1.
-struct MemRef {
-  void *allocated, *aligned;
-  int64_t offset, size, stride;
-};
-
 typedef void (*SoftplusFunction)(struct MemRef *x, struct MemRef *y);
 typedef void (*SoftplusGradFunction)(struct MemRef *dy, struct MemRef *x,
                                      struct MemRef *dx);

@@ -17,7 +17,6 @@
 #include "Softplus/Numerics/Evaluator.h"
 #include "inputs.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir::softplus;
@@ -57,18 +56,12 @@ static void run(const ElementLayout &layout,
   {#TYPE, BITS, FRACTION_BITS, BIAS},
 
 int main(int argc, char **argv) {
-  using numerics::Accuracy;
-  auto accuracy =
-      llvm::StringSwitch<std::optional<Accuracy>>(argc > 1 ? argv[1] : "")
-          .Case("fast", Accuracy::Fast)
-          .Case("faithful", Accuracy::Faithful)
-          .Case("correct", Accuracy::Correct)
-          .Default(std::nullopt);
+  auto accuracy = numerics::symbolizeAccuracy(argc > 1 ? argv[1] : "");
   uint64_t count;
   if (argc != 3 || !accuracy || !llvm::to_integer(argv[2], count) ||
       count < kPrefixCount) {
-    llvm::errs() << "usage: softplus-hash ACCURACY COUNT, of fast, faithful or "
-                    "correct, and at least "
+    llvm::errs() << "usage: softplus-hash ACCURACY COUNT, of "
+                 << numerics::listAccuracies() << ", and at least "
                  << int(kPrefixCount) << "\n";
     return 1;
   }

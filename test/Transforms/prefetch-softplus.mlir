@@ -1,7 +1,7 @@
-// RUN: softplus-opt %s -prefetch-softplus=distance=256 -split-input-file | FileCheck %s
-// RUN: not softplus-opt %s -prefetch-softplus=distance=0 2>&1 | FileCheck %s --check-prefix=INVALID
+// RUN: softplus-opt %s -prefetch-softplus=prefetch-distance=256 -split-input-file | FileCheck %s
+// RUN: not softplus-opt %s -prefetch-softplus=prefetch-distance=0 2>&1 | FileCheck %s --check-prefix=INVALID
 
-// INVALID: error: option 'distance' of prefetch-softplus must be at least 1, but got 0
+// INVALID: error: option 'prefetch-distance' of prefetch-softplus must be at least 1, but got 0
 
 // Two cache lines for 32 elements, 64 elements ahead.
 

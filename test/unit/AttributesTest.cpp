@@ -41,6 +41,7 @@ TEST_F(Attributes, BuilderDefaults) {
   EXPECT_EQ(op.getBeta(), 1.0);
   EXPECT_EQ(op.getThreshold(), 20.0);
   EXPECT_EQ(op.getFastmath(), arith::FastMathFlags::none);
+  EXPECT_EQ(op.getAccuracy(), std::nullopt);
   EXPECT_EQ(op.getType(), x.getType());
   EXPECT_TRUE(succeeded(verify(op)));
 }
@@ -54,6 +55,50 @@ TEST_F(Attributes, BuilderValues) {
   auto interface = cast<arith::ArithFastMathInterface>(op.getOperation());
   EXPECT_EQ(interface.getFastMathFlagsAttr().getValue(),
             arith::FastMathFlags::afn);
+}
+
+TEST_F(Attributes, Accuracy) {
+  using numerics::Accuracy;
+  auto accuracy = AccuracyAttr::get(&context, Accuracy::Correct);
+  auto op = SoftplusOp::create(builder, builder.getUnknownLoc(), x, 1.0, 20.0,
+                               arith::FastMathFlags::afn, accuracy);
+  EXPECT_EQ(op.getAccuracy(), Accuracy::Correct);
+  EXPECT_TRUE(succeeded(verify(op)));
+
+  constexpr auto none = arith::FastMathFlags::none;
+  constexpr auto afn = arith::FastMathFlags::afn;
+  EXPECT_EQ(getAccuracy(std::nullopt, none), Accuracy::Faithful);
+  EXPECT_EQ(getAccuracy(std::nullopt, afn), Accuracy::Fast);
+  EXPECT_EQ(getAccuracy(Accuracy::Correct, afn), Accuracy::Correct);
+  EXPECT_EQ(getAccuracy(Accuracy::Fast, none), Accuracy::Fast);
+}
+
+// The names are those of IR and of options.
+TEST_F(Attributes, AccuracyNames) {
+  using numerics::Accuracy;
+  for (Accuracy accuracy :
+       {Accuracy::Fast, Accuracy::Faithful, Accuracy::Correct})
+    EXPECT_EQ(
+        numerics::symbolizeAccuracy(numerics::stringifyAccuracy(accuracy)),
+        accuracy);
+  EXPECT_EQ(numerics::symbolizeAccuracy("fastest"), std::nullopt);
+  EXPECT_EQ(numerics::listAccuracies(), "fast, faithful, correct");
+}
+
+// setAttr drops what is of the wrong kind; nothing crashes on what is left.
+TEST_F(Attributes, WrongKind) {
+  for (StringRef name : {"beta", "threshold", "fastmath"}) {
+    auto op = SoftplusOp::create(builder, builder.getUnknownLoc(), x);
+    op->setAttr(name, builder.getStringAttr("two"));
+    std::string message;
+    ScopedDiagnosticHandler handler(
+        &context, [&](Diagnostic &diagnostic) { message = diagnostic.str(); });
+    EXPECT_TRUE(failed(verify(op)));
+    EXPECT_NE(message.find("attribute '" + name.str() + "' must be "),
+              std::string::npos)
+        << message;
+    op->erase();
+  }
 }
 
 TEST_F(Attributes, UnrollShape) {

@@ -8,6 +8,7 @@
 
 #include "Softplus/Numerics/Evaluator.h"
 #include "Formats.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
@@ -83,13 +84,50 @@ TEST_P(EvaluatorOnHalves, Gradient) {
   }
 }
 
+/// Expects -beta to mean minus softplus of -x at beta, and the gradient at -x
+/// and beta, in bits, for `count` pairs of x and dy; `beta` is positive.
+void expectNegationOfBeta(const ElementType &type, double beta,
+                          double threshold, Accuracy accuracy,
+                          llvm::function_ref<uint64_t(unsigned)> getBits,
+                          unsigned count) {
+  Evaluator positive(type.semantics, beta, threshold, accuracy);
+  Evaluator negative(type.semantics, -beta, threshold, accuracy);
+  auto expectSameBits = [&](const APFloat &result, const APFloat &expected,
+                            const APFloat &x) {
+    // The sign of a NaN has no meaning.
+    EXPECT_TRUE(result.bitwiseIsEqual(expected) ||
+                (result.isNaN() && expected.isNaN()))
+        << "at x = " << x.convertToDouble() << ", beta = " << -beta;
+  };
+  unsigned width = 8 * type.bytes;
+  for (unsigned i = 0; i < count; ++i) {
+    APFloat x(type.semantics, llvm::APInt(width, getBits(2 * i)));
+    APFloat dy(type.semantics, llvm::APInt(width, getBits(2 * i + 1)));
+    expectSameBits(negative.softplus(x), -positive.softplus(-x), x);
+    expectSameBits(negative.softplusGrad(dy, x), positive.softplusGrad(dy, -x),
+                   x);
+    EXPECT_EQ(negative.isAboveThreshold(x), positive.isAboveThreshold(-x));
+  }
+}
+
+// Of every x, with dy from all encodings.
+TEST_P(EvaluatorOnHalves, NegativeBeta) {
+  for (double beta : {1.0, 0.7, 2.0})
+    expectNegationOfBeta(
+        GetParam(), beta, /*threshold=*/3.0, Accuracy::Faithful,
+        [](unsigned index) {
+          return index % 2 ? index * 40503 % 65536 : index / 2;
+        },
+        65536);
+}
+
 /// Returns the largest error of softplus in ulp.
 double getBound(const ElementType &type, double beta, Accuracy accuracy) {
   if (accuracy == Accuracy::Correct)
     return type.bytes == 8 ? 0.51 : 0.5;
   if (type.bytes == 8)
     return 0.8;
-  if (beta != 1.0)
+  if (std::fabs(beta) != 1.0)
     return 0.65;
   return accuracy == Accuracy::Fast ? 3.5 : 0.996;
 }
@@ -134,6 +172,20 @@ TEST_P(EvaluatorModes, Samples) {
       }
     }
   }
+}
+
+// Where exponential and linear part both show, and of all encodings.
+TEST_P(EvaluatorModes, NegativeBeta) {
+  const auto &[type, accuracy] = GetParam();
+  std::mt19937_64 generator(5);
+  std::uniform_real_distribution<double> near(-25.0, 25.0);
+  auto getBits = [&, &type = type](unsigned index) {
+    return index % 3 ? type.encode(near(generator))
+                     : generator() >> (64 - 8 * type.bytes);
+  };
+  for (double beta : {1.0, 0.7, 2.0})
+    for (double threshold : {20.0, 3.0})
+      expectNegationOfBeta(type, beta, threshold, accuracy, getBits, 2000);
 }
 
 TEST_P(EvaluatorModes, SpecialValues) {

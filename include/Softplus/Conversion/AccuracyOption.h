@@ -12,19 +12,35 @@
 #include "Softplus/Numerics/Accuracy.h"
 #include "llvm/Support/CommandLine.h"
 
-namespace mlir::softplus {
+/// Parses options of passes and pipelines. Unlike the parser of enumerations
+/// that LLVM derives from a list of values, it names those that are allowed.
+template <>
+class llvm::cl::parser<mlir::softplus::numerics::Accuracy>
+    : public basic_parser<mlir::softplus::numerics::Accuracy> {
+public:
+  using basic_parser::basic_parser;
 
-/// Returns the values of the option `accuracy` of passes and pipelines.
-inline llvm::cl::ValuesClass getAccuracyValues() {
-  using numerics::Accuracy;
-  return llvm::cl::values(
-      clEnumValN(Accuracy::Fast, "fast", "f32 within 4 ulp at beta = 1"),
-      clEnumValN(Accuracy::Faithful, "faithful",
-                 "Halves correctly rounded, f32 and f64 below 1 ulp"),
-      clEnumValN(Accuracy::Correct, "correct",
-                 "Halves and f32 correctly rounded, f64 below 0.51 ulp"));
-}
+  /// Returns true, after an error, if `text` is no accuracy.
+  bool parse(Option &option, StringRef name, StringRef text,
+             mlir::softplus::numerics::Accuracy &value) {
+    auto accuracy = mlir::softplus::numerics::symbolizeAccuracy(text);
+    if (!accuracy)
+      return option.error("unknown accuracy '" + text + "'; allowed are " +
+                              mlir::softplus::numerics::listAccuracies(),
+                          name);
+    value = *accuracy;
+    return false;
+  }
 
-} // namespace mlir::softplus
+  StringRef getValueName() const override { return "accuracy"; }
+
+  /// Prints the option for -print-options.
+  void printOptionDiff(const Option &option,
+                       mlir::softplus::numerics::Accuracy value, OptVal,
+                       size_t width) const {
+    printOptionName(option, width);
+    outs() << "= " << value << "\n";
+  }
+};
 
 #endif // SOFTPLUS_CONVERSION_ACCURACYOPTION_H

@@ -14,7 +14,7 @@ include "mlir/Pass/PassBase.td"
 def AccuracyOption
     : Option<"accuracy", "accuracy", "::mlir::softplus::numerics::Accuracy",
              "::mlir::softplus::numerics::Accuracy::Faithful",
-             "Accuracy of the results",
-             "::mlir::softplus::getAccuracyValues()">;
+             "Accuracy of operations that neither state one nor have the flag "
+             "afn: fast, faithful or correct">;
 
 #endif // SOFTPLUS_CONVERSION_ACCURACYOPTION_TD

@@ -16,11 +16,9 @@
 
 namespace mlir::softplus {
 
-/// Returns the kernels of an operation, in the accuracy that its flags or else
-/// `requested` select. `nnan` and `ninf` spare operations on NaN and
-/// infinities.
-template <typename OpTy>
-numerics::Kernels getKernels(OpTy op, numerics::Accuracy requested) {
+/// Returns the kernels of an operation. `nnan` and `ninf` spare operations on
+/// NaN and infinities.
+template <typename OpTy> numerics::Kernels getKernels(OpTy op) {
   auto element = cast<FloatType>(getElementTypeOrSelf(op.getType()));
   arith::FastMathFlags flags = op.getFastmath();
   numerics::Assumptions assumptions;
@@ -29,23 +27,21 @@ numerics::Kernels getKernels(OpTy op, numerics::Accuracy requested) {
   assumptions.noInfinities =
       arith::bitEnumContainsAll(flags, arith::FastMathFlags::ninf);
   return numerics::Kernels(element.getFloatSemantics(), op.getBeta(),
-                           op.getThreshold(), getAccuracy(flags, requested),
-                           assumptions);
+                           op.getThreshold(),
+                           getAccuracy(op.getAccuracy(), flags), assumptions);
 }
 
 /// Emits the kernel of `op` on `operands`, those of the operation or what they
 /// were converted to, by a builder of kernels; see Numerics/Expressions.h.
 template <typename B>
-Value emitKernel(SoftplusOp op, ValueRange operands,
-                 numerics::Accuracy requested, B &builder) {
+Value emitKernel(SoftplusOp op, ValueRange operands, B &builder) {
   using Float = numerics::FloatExpr<B>;
-  return getKernels(op, requested).softplus(Float{&builder, operands[0]}).value;
+  return getKernels(op).softplus(Float{&builder, operands[0]}).value;
 }
 template <typename B>
-Value emitKernel(SoftplusGradOp op, ValueRange operands,
-                 numerics::Accuracy requested, B &builder) {
+Value emitKernel(SoftplusGradOp op, ValueRange operands, B &builder) {
   using Float = numerics::FloatExpr<B>;
-  return getKernels(op, requested)
+  return getKernels(op)
       .softplusGrad(Float{&builder, operands[0]}, Float{&builder, operands[1]})
       .value;
 }

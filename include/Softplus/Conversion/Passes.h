@@ -10,6 +10,7 @@
 #define SOFTPLUS_CONVERSION_PASSES_H
 
 #include "Softplus/Conversion/AccuracyOption.h"
+#include "Softplus/Conversion/SoftplusToMath/SoftplusToMath.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::softplus {

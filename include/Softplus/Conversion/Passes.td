@@ -16,11 +16,11 @@ def ConvertSoftplusToMathPass : Pass<"convert-softplus-to-math"> {
   let summary = "Convert softplus operations to their stable form in math";
   let description = [{
     Expands the operations of the softplus dialect into `arith` and `math`
-    operations, for targets that bring their own `exp` and `log1p`:
+    operations, for targets that bring their own `exp` and `log`:
 
     ```
-    t = |beta * x|
-    softplus = max(x, 0) + log1p(exp(-t)) / beta      (min for a negative beta)
+    z = beta * x, t = |z|
+    softplus = max(x, 0) + ln(1 + exp(-t)) / beta
     gradient = dy * (z >= 0 ? 1 : exp(-t)) / (1 + exp(-t))
     ```
 
@@ -28,15 +28,32 @@ def ConvertSoftplusToMathPass : Pass<"convert-softplus-to-math"> {
     neither overflows nor loses its tail for any legal `beta` and `threshold`:
     where a small `beta`, or a large `dy`, would bring an underflowed
     exponential back into range, the fourth root of the exponential is scaled
-    instead.
+    instead. A negative `beta` means minus the softplus of -x at -`beta`, and the
+    gradient at -x and -`beta`.
+
+    Upstream's conversions to the `llvm` and the `spirv` dialect turn `math.log1p`
+    of u into log(1 + u), which is 0 for a small u. So ln(1 + u) is spelled without
+    it by default:
+
+    ```
+    w = 1 + u
+    ln(1 + u) = log(w) + (u - (w - 1)) / w
+    ```
+
+    `log1p=op` emits `math.log1p`, for targets that have an accurate one, by
+    `convert-math-to-libm` or `convert-math-to-rocdl` for instance.
 
     `f16` and `bf16` are computed in `f32` and rounded once. Fast-math flags are
-    carried over, but for `ninf` on the product of `beta` and `x`, which may
-    overflow for a finite `x` and a finite result.
+    carried over, but for
+    - `ninf` on the product of `beta` and `x`, which may overflow for a finite `x`
+      and a finite result, and
+    - all of them on the correction of the logarithm, which is 0 in real arithmetic,
+      and on the products of the tail, whose order keeps them in range.
 
-    The result is as accurate as the target's `exp` and `log1p`, and as the
-    product of `beta` and `x` in one rounding: exact for a `beta` that is a
-    power of two, off by up to t/2 ulp in the negative tail for any other.
+    The result is as accurate as the target's `exp` and `log`, and as the product of
+    `beta` and `x` in one rounding: exact for a `beta` that is a power of two, off by
+    up to t ulp in the negative tail for any other. docs/Rationale.md has the errors
+    with those of glibc.
 
     Tensors of dynamic shape take `tensor.splat` for their constants. Unranked
     tensors have no such constant and are an error of the pass.
@@ -55,16 +72,28 @@ def ConvertSoftplusToMathPass : Pass<"convert-softplus-to-math"> {
     ```mlir
     func.func @f(%x: f32) -> f32 {
       %zero = arith.constant 0.0 : f32
+      %one = arith.constant 1.0 : f32
       %t = math.absf %x : f32
       %n = arith.negf %t : f32
       %u = math.exp %n : f32
-      %l = math.log1p %u : f32
+      %w = arith.addf %u, %one : f32
+      %d = arith.subf %w, %one : f32
+      %c = arith.subf %u, %d : f32
+      %q = arith.divf %c, %w : f32
+      %log = math.log %w : f32
+      %l = arith.addf %log, %q : f32
       %m = arith.maximumf %x, %zero : f32
       %y = arith.addf %m, %l : f32
       return %y : f32
     }
     ```
   }];
+  let options = [
+    Option<"log1p", "log1p", "::mlir::softplus::Log1pForm",
+           "::mlir::softplus::Log1pForm::Expand",
+           "How ln(1 + u) is spelled",
+           "::mlir::softplus::getLog1pFormValues()">
+  ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
     "::mlir::tensor::TensorDialect"
@@ -84,13 +113,14 @@ def ConvertSoftplusToArithPass : Pass<"convert-softplus-to-arith"> {
 
     | accuracy | `f16`, `bf16` | `f32` | `f64` |
     | --- | --- | --- | --- |
-    | `fast` | correctly rounded | 4 at beta 1, else 1 | 1 |
+    | `fast` | correctly rounded | 4 at beta 1 and -1, else 1 | 1 |
     | `faithful` | correctly rounded | 1 | 1 |
     | `correct` | correctly rounded | correctly rounded | 0.51 |
 
     and below 1.5 ulp for the gradient. docs/Numerics.md says what of this is
-    proved and how. An operation with the flag `afn` is `fast` whatever the
-    option says; `nnan` and `ninf` drop what only NaN and infinities need.
+    proved and how. The option is for operations that neither state an accuracy
+    nor have the flag `afn`, as by `set-softplus-accuracy`; `nnan` and `ninf` drop
+    what only NaN and infinities need.
 
     The operations carry no fast-math flags, whatever those of the softplus: the
     kernels rely on each rounding.
@@ -119,8 +149,8 @@ def ConvertSoftplusToLLVMPass : Pass<"convert-softplus-to-llvm"> {
     `llvm` dialect. Vectors of a higher rank are unrolled to vectors of rank one.
     Tensors are errors of the pass.
 
-    The dialect offers the same conversion to `convert-to-llvm`, in the accuracy
-    `faithful` but for operations with the flag `afn`.
+    The dialect offers the same conversion to `convert-to-llvm`, which has no such
+    option: run `set-softplus-accuracy` before.
 
     Example:
 

@@ -36,7 +36,12 @@ def Softplus_Dialect : Dialect {
   ];
   let hasCanonicalizer = 1;
   let hasConstantMaterializer = 1;
+  let useDefaultAttributePrinterParser = 1;
 
+  let extraClassDeclaration = [{
+  private:
+    void registerAttributes();
+  }];
 }
 
 #endif // SOFTPLUS_IR_SOFTPLUSDIALECT_TD

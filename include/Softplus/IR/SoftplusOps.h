@@ -9,6 +9,7 @@
 #ifndef SOFTPLUS_IR_SOFTPLUSOPS_H
 #define SOFTPLUS_IR_SOFTPLUSOPS_H
 
+#include "Softplus/IR/SoftplusAttributes.h"
 #include "Softplus/IR/SoftplusDialect.h"
 #include "mlir/Bytecode/BytecodeOpInterface.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"

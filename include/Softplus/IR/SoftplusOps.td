@@ -9,6 +9,7 @@
 #ifndef SOFTPLUS_IR_SOFTPLUSOPS_TD
 #define SOFTPLUS_IR_SOFTPLUSOPS_TD
 
+include "Softplus/IR/SoftplusAttributes.td"
 include "Softplus/IR/SoftplusDialect.td"
 include "mlir/Dialect/Arith/IR/ArithBase.td"
 include "mlir/Dialect/Arith/IR/ArithOpsInterfaces.td"
@@ -42,8 +43,11 @@ class Softplus_ElementwiseOp<string mnemonic, list<Trait> traits = []>
               DeclareOpInterfaceMethods<VectorUnrollOpInterface>] #
              ElementwiseMappable.traits> {
   let results = (outs Softplus_FloatLike:$result);
+  let hasCanonicalizer = 1;
+  let hasCustomAssemblyFormat = 1;
   let hasFolder = 1;
   let hasVerifier = 1;
+  let useCustomPropertiesEncoding = 1;
 }
 
 def Softplus_SoftplusOp : Softplus_ElementwiseOp<"softplus"> {
@@ -56,14 +60,18 @@ def Softplus_SoftplusOp : Softplus_ElementwiseOp<"softplus"> {
     y = (1 / beta) * ln(1 + exp(z))      elsewhere
     ```
 
-    This is `torch.nn.Softplus`. In the syntax above, the parameters are
+    This is `torch.nn.Softplus`. The syntax is
 
     ```
-    (`beta` float-literal)? (`threshold` float-literal)?
+    operand (`beta` float-literal)? (`threshold` float-literal)?
+      (`accuracy` `<` name `>`)? (`fastmath` `<` flags `>`)?
+      attribute-dictionary? `:` type
     ```
 
-    and absent where they have their defaults, 1 and 20. The comparison is strict and made on the
-    product rounded to the compute type; the formula means the exact product.
+    where `beta` is 1 and `threshold` 20 unless they are given. An attribute may
+    stand in the dictionary instead, but not in both places. The comparison is
+    strict and made on the product rounded to the compute type; the formula means
+    the exact product.
 
     `beta` must be finite and nonzero once rounded to the compute type. A
     negative `beta` means what the formula says, `-softplus(-x)` at `-beta`.
@@ -88,6 +96,12 @@ def Softplus_SoftplusOp : Softplus_ElementwiseOp<"softplus"> {
     lowering ignore the special values, `afn` lets it approximate, `reassoc`
     lets canonicalization merge the scalings around the operation.
 
+    `accuracy` is `fast`, `faithful` or `correct`, see `#softplus.accuracy`; it
+    wins over `afn`. Without it an operation is `fast` if it has the flag `afn`,
+    else `faithful`. The constant folder and the conversions to this project's
+    kernels obey it; `convert-softplus-to-math` has the accuracy of the functions
+    that the target brings.
+
     Example:
 
     ```mlir
@@ -95,8 +109,8 @@ def Softplus_SoftplusOp : Softplus_ElementwiseOp<"softplus"> {
     %a = softplus.softplus %x : f32
 
     // Vector, with every clause.
-    %b = softplus.softplus %v beta 2.0 threshold 30.0 fastmath<afn>
-           : vector<[4]xf32>
+    %b = softplus.softplus %v beta 2.0 threshold 30.0 accuracy<correct>
+           fastmath<nnan> : vector<[4]xf32>
 
     // Tensor, without cutoff.
     %c = softplus.softplus %t beta 0.7 threshold 0x7FF0000000000000
@@ -108,13 +122,13 @@ def Softplus_SoftplusOp : Softplus_ElementwiseOp<"softplus"> {
       DefaultValuedAttr<Softplus_DoubleAttr, "1.0">:$beta,
       DefaultValuedAttr<Softplus_DoubleAttr, "20.0">:$threshold,
       DefaultValuedAttr<Arith_FastMathAttr,
-                        "::mlir::arith::FastMathFlags::none">:$fastmath);
-  let hasCanonicalizer = 1;
-
-  let assemblyFormat = [{
-    $x `` custom<Parameters>($beta, $threshold)
-    (`fastmath` `` $fastmath^)? attr-dict `:` type($result)
-  }];
+                        "::mlir::arith::FastMathFlags::none">:$fastmath,
+      OptionalAttr<Softplus_AccuracyAttr>:$accuracy);
+  let builders = [OpBuilder<(ins "::mlir::Value":$x,
+      CArg<"double", "1.0">:$beta, CArg<"double", "20.0">:$threshold,
+      CArg<"::mlir::arith::FastMathFlags",
+           "::mlir::arith::FastMathFlags::none">:$fastmath,
+      CArg<"::mlir::softplus::AccuracyAttr", "nullptr">:$accuracy)>];
 }
 
 def Softplus_SoftplusGradOp : Softplus_ElementwiseOp<"softplus_grad"> {
@@ -130,7 +144,8 @@ def Softplus_SoftplusGradOp : Softplus_ElementwiseOp<"softplus_grad"> {
     This is PyTorch's `softplus_backward`: `dy` is the gradient with respect to
     the result of `softplus.softplus`, `dx` that with respect to its operand.
     `beta` and `threshold` are those of the forward operation, with the same
-    syntax, defaults and restrictions.
+    defaults and restrictions, and so are `accuracy` and the syntax behind the
+    operands `dy` and `x`.
 
     Special values, for a positive `beta` and a threshold that is not negative:
 
@@ -160,13 +175,13 @@ def Softplus_SoftplusGradOp : Softplus_ElementwiseOp<"softplus_grad"> {
       DefaultValuedAttr<Softplus_DoubleAttr, "1.0">:$beta,
       DefaultValuedAttr<Softplus_DoubleAttr, "20.0">:$threshold,
       DefaultValuedAttr<Arith_FastMathAttr,
-                        "::mlir::arith::FastMathFlags::none">:$fastmath);
-  let hasCanonicalizer = 1;
-
-  let assemblyFormat = [{
-    $dy `,` $x `` custom<Parameters>($beta, $threshold)
-    (`fastmath` `` $fastmath^)? attr-dict `:` type($result)
-  }];
+                        "::mlir::arith::FastMathFlags::none">:$fastmath,
+      OptionalAttr<Softplus_AccuracyAttr>:$accuracy);
+  let builders = [OpBuilder<(ins "::mlir::Value":$dy, "::mlir::Value":$x,
+      CArg<"double", "1.0">:$beta, CArg<"double", "20.0">:$threshold,
+      CArg<"::mlir::arith::FastMathFlags",
+           "::mlir::arith::FastMathFlags::none">:$fastmath,
+      CArg<"::mlir::softplus::AccuracyAttr", "nullptr">:$accuracy)>];
 }
 
 #endif // SOFTPLUS_IR_SOFTPLUSOPS_TD

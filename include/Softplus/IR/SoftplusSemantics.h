@@ -32,11 +32,15 @@ FloatType getComputeType(FloatType elementType);
 /// Rounds `value` once, to nearest even, to the format of `type`.
 llvm::APFloat roundToType(double value, FloatType type);
 
-/// Returns the accuracy of an operation with the given flags: `afn` selects
-/// `Fast`, whatever is `requested`.
-numerics::Accuracy
-getAccuracy(arith::FastMathFlags flags,
-            numerics::Accuracy requested = numerics::Accuracy::Faithful);
+/// Returns the accuracy of an operation with these attributes: that which it
+/// states, else `Fast` by the flag `afn`, else `Faithful`.
+numerics::Accuracy getAccuracy(std::optional<numerics::Accuracy> stated,
+                               arith::FastMathFlags flags);
+
+/// Makes the operations of this dialect in `root` that neither state an
+/// accuracy nor have the flag `afn` state `accuracy`, unless it is `Faithful`,
+/// which is what they mean.
+void setDefaultAccuracy(Operation *root, numerics::Accuracy accuracy);
 
 /// Returns the z above which softplus rounds to x in `elementType`, whatever
 /// beta is, and that above which the gradient rounds to dy; see

@@ -19,8 +19,7 @@ template <typename B, typename Parameters>
 FloatExpr<B> applyThreshold(const FloatExpr<B> &value,
                             const FloatExpr<B> &above, const FloatExpr<B> &x,
                             const Parameters &p) {
-  return select(p.isBetaNegative() ? x < p.threshold : x > p.threshold, above,
-                value);
+  return select(x > p.threshold, above, value);
 }
 
 } // namespace mlir::softplus::numerics::detail

@@ -12,7 +12,7 @@
 //
 // Derivation. Let t = |z|, u = e^-t, so that
 //
-//   softplus = max(x, 0) + ln(1 + u) / beta      (min for a negative beta)
+//   softplus = max(x, 0) + ln(1 + u) / beta
 //
 // With -t = n ln 2 + r, |r| <= ln 2 / 2, u is 2^n times a polynomial in r, and
 // ln(1 + u) is u times a polynomial in u on [0, 1], its coefficients divided by
@@ -151,7 +151,7 @@ FloatExpr<B> softplusExtended(const FloatExpr<B> &x, const Float32Parameters &p,
   using namespace detail;
   using Float = FloatExpr<B>;
   Float u = expExtended(-abs(multiplyByBeta(x, p)), target);
-  Float bound = select(p.isBetaNegative() ? x > 0.0 : x < 0.0, 0.0, x);
+  Float bound = select(x < 0.0, 0.0, x);
   Float result = addLog1pExtended(u, bound, p, target);
   return p.showsInSoftplus ? applyThreshold(result, x, x, p) : result;
 }
@@ -172,7 +172,7 @@ FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
   // An infinite dy times the sigmoid of -inf, 0, is NaN.
   constexpr double kMax = 0x1.fffffep+127;
   if (!noInfinities)
-    dy = select(p.isBetaNegative() ? x > kMax : x < -kMax, dy * 0.0, dy);
+    dy = select(x < -kMax, dy * 0.0, dy);
   Float dyExtended = convert(dy, extended);
   Quotient<B> sigmoid =
       sharesExp ? sigmoidByExp(x, p, target) : sigmoidByCoth(x);

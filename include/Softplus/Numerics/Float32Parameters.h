@@ -11,17 +11,16 @@
 
 namespace mlir::softplus::numerics {
 
-/// What the kernels for f32 and the halves need to know of beta and threshold.
+/// What the kernels for f32 and the halves need to know of a positive beta and
+/// of the threshold.
 struct Float32Parameters {
   double beta;
   double inverseBeta;
-  /// The result is x, or dy, beyond these values of x; see `findThreshold`.
+  /// The result is x, or dy, above this value of x; see `findThreshold`.
   double threshold;
   /// Whether the element type shows the threshold in the result of softplus,
   /// and in that of its gradient.
   bool showsInSoftplus, showsInGrad;
-
-  bool isBetaNegative() const { return beta < 0; }
 };
 
 } // namespace mlir::softplus::numerics

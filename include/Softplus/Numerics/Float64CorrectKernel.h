@@ -133,9 +133,8 @@ FloatExpr<B> softplusCorrectF64(const FloatExpr<B> &x,
   Float low = rest + log.low;
 
   Float factor = getSoftplusFactor(e, p);
-  // The encoding of 2^-1022 / |F|, negative where that is no normal number.
-  int64_t sign = encodeConstant(p.isBetaNegative() ? -0.0 : 0.0);
-  Float grid = decodeF64(((int64_t(1024) << 52) + sign) - encode(factor));
+  // The encoding of 2^-1022 / F, negative where that is no normal number.
+  Float grid = decodeF64((int64_t(1024) << 52) - encode(factor));
   grid = select(high < grid, grid, 0.0);
   Float onGrid = grid + high;
   low = (high - (onGrid - grid)) + low;

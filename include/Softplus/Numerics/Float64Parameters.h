@@ -12,18 +12,18 @@
 namespace mlir::softplus::numerics {
 
 /// What the f64 kernels need to know of beta and threshold. With the scaled
-/// operand x' = scale x, |beta x| = beta' |x'| and result = result' / scale.
+/// operand x' = scale x, beta x = beta' x' and result = result' / scale.
 struct Float64Parameters {
-  /// Takes a finite, nonzero `beta` and a `threshold` that is not NaN.
+  /// Takes a finite, positive `beta` and a `threshold` that is not NaN.
   Float64Parameters(double beta, double threshold);
 
-  /// A power of two, negative if beta is: beta itself where |beta| is a power
-  /// of two, and otherwise one that keeps beta' clear of the ends of the range.
+  /// A power of two: beta itself where that is one, and otherwise one that
+  /// keeps beta' clear of the ends of the range.
   double scale;
   double inverseScale;
   /// Whether beta' is 1.
   bool isPowerOfTwo;
-  /// |beta / scale|, exact.
+  /// beta / scale, exact.
   double beta;
   /// 1 / beta' as the sum of two numbers.
   double inverseBetaHigh, inverseBetaLow;
@@ -35,8 +35,6 @@ struct Float64Parameters {
   double limit;
   /// The same of softplus for beta' |x'| / ln 2, an integer.
   double softplusSteps;
-
-  bool isBetaNegative() const { return scale < 0; }
 };
 
 } // namespace mlir::softplus::numerics

@@ -31,7 +31,8 @@ struct Assumptions {
 
 /// The kernels of softplus and of its gradient for one element format, beta,
 /// threshold and accuracy. Operands and results are in the element format;
-/// results have the same bits for every builder.
+/// results have the same bits for every builder. A negative beta means minus
+/// softplus of -x at -beta, and the gradient at -x and -beta.
 class Kernels {
 public:
   /// Takes the format of the elements, f16, bf16, f32 or f64, and the
@@ -40,6 +41,28 @@ public:
           Accuracy accuracy, Assumptions assumptions = {});
 
   template <typename B> FloatExpr<B> softplus(const FloatExpr<B> &x) const {
+    return isBetaNegative ? -softplusAtPositiveBeta(-x)
+                          : softplusAtPositiveBeta(x);
+  }
+
+  template <typename B>
+  FloatExpr<B> softplusGrad(const FloatExpr<B> &dy,
+                            const FloatExpr<B> &x) const {
+    return softplusGradAtPositiveBeta(dy, isBetaNegative ? -x : x);
+  }
+
+  /// Whether softplus is the shortest kernel, `softplusFastF32`.
+  bool isSoftplusFastF32() const {
+    return std::holds_alternative<Float32Parameters>(parameters) &&
+           !isSoftplusExtended() && !isHalf() && accuracy == Accuracy::Fast;
+  }
+
+  /// Whether beta * x is above the threshold, for x in the element format.
+  bool isAboveThreshold(const llvm::APFloat &x) const;
+
+private:
+  template <typename B>
+  FloatExpr<B> softplusAtPositiveBeta(const FloatExpr<B> &x) const {
     if (const auto *p = std::get_if<Float64Parameters>(&parameters))
       return accuracy == Accuracy::Correct ? softplusCorrectF64(x, *p)
                                            : softplusF64(x, *p);
@@ -53,8 +76,8 @@ public:
   }
 
   template <typename B>
-  FloatExpr<B> softplusGrad(const FloatExpr<B> &dy,
-                            const FloatExpr<B> &x) const {
+  FloatExpr<B> softplusGradAtPositiveBeta(const FloatExpr<B> &dy,
+                                          const FloatExpr<B> &x) const {
     if (const auto *p = std::get_if<Float64Parameters>(&parameters))
       return softplusGradF64(dy, x, *p);
     const auto &p = std::get<Float32Parameters>(parameters);
@@ -63,16 +86,6 @@ public:
         /*sharesExp=*/isSoftplusExtended(), assumptions.noInfinities));
   }
 
-  /// Whether softplus is the shortest kernel, `softplusFastF32`.
-  bool isSoftplusFastF32() const {
-    return std::holds_alternative<Float32Parameters>(parameters) &&
-           !isSoftplusExtended() && !isHalf() && accuracy == Accuracy::Fast;
-  }
-
-  /// Whether beta * x is above the threshold, for x in the element format.
-  bool isAboveThreshold(const llvm::APFloat &x) const;
-
-private:
   bool isBF16() const { return &element == &llvm::APFloat::BFloat(); }
   bool isHalf() const {
     return &element == &llvm::APFloat::IEEEhalf() || isBF16();
@@ -108,7 +121,8 @@ private:
   const llvm::fltSemantics &element;
   Accuracy accuracy;
   Assumptions assumptions;
-  /// Those of the halves are the parameters of f32.
+  bool isBetaNegative;
+  /// At the magnitude of beta; those of the halves are the parameters of f32.
   std::variant<Float32Parameters, Float64Parameters> parameters;
 };
 

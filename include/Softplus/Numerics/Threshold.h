@@ -29,9 +29,9 @@ double getSoftplusSaturation(const llvm::fltSemantics &element);
 /// towards zero is at least |dy| 2^-(p+1); so z >= (p+1) ln 2 suffices.
 double getSoftplusGradSaturation(const llvm::fltSemantics &element);
 
-/// Returns the x beyond which beta * x > threshold: the largest, or for a
-/// negative beta the smallest, with beta * x <= threshold, where the product is
-/// rounded to f64 or, on demand, to f32.
+/// Returns the x above which beta * x > threshold, for a positive beta: the
+/// largest with beta * x <= threshold, where the product is rounded to f64 or,
+/// on demand, to f32.
 double findThreshold(double beta, double threshold, bool comparesInFloat32);
 
 } // namespace mlir::softplus::numerics

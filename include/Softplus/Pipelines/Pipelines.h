@@ -41,8 +41,9 @@ struct SoftplusToCPUPipelineOptions
       llvm::cl::init(1)};
   PassOptions::Option<numerics::Accuracy> accuracy{
       *this, "accuracy",
-      llvm::cl::desc("Accuracy of softplus and its gradient"),
-      llvm::cl::init(numerics::Accuracy::Faithful), getAccuracyValues()};
+      llvm::cl::desc("Accuracy of operations that neither state one nor have "
+                     "the flag afn: fast, faithful or correct"),
+      llvm::cl::init(numerics::Accuracy::Faithful)};
 };
 
 /// Adds the passes that bring a module whose functions use softplus operations

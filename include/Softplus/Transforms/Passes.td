@@ -293,7 +293,7 @@ def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
     The size is `vector-size`, or what fills `unroll` registers of `vector-width`
     bits. The code generator splits vectors that are wider than a register: their
     parts are computed side by side. By default these are four registers, and two
-    for the short kernel of `f32` that `accuracy` or the flag `afn` selects.
+    for the short kernel of `f32` in the accuracy `fast`.
 
     An operation of rank zero, or one that upstream's vectorizer declines, is
     left to `convert-linalg-to-loops`.
@@ -317,7 +317,7 @@ def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
     Option<"vectorSize", "vector-size", "int64_t", /*default=*/"0",
            "Elements of a vector; 0: by the other options">,
     Option<"vectorWidth", "vector-width", "int64_t", /*default=*/"0",
-           "Bits of a vector register; 0: those of this host">,
+           "Bits of a vector register, a power of two; 0: those of this host">,
     Option<"unroll", "unroll", "int64_t", /*default=*/"0",
            "Vector registers that an iteration works on; 0: as the kernel needs">,
     AccuracyOption
@@ -334,8 +334,8 @@ def PrefetchSoftplusPass : Pass<"prefetch-softplus"> {
   let description = [{
     Adds `memref.prefetch` to every innermost `scf.for` that applies a softplus
     operation to vectors: for each vector that it reads without a mask from
-    contiguous memory, all cache lines of 64 bytes that are `distance` bytes
-    ahead. Processors prefetch streams themselves, but often not beyond a page;
+    contiguous memory, all cache lines of 64 bytes that are
+    `prefetch-distance` bytes ahead. Processors prefetch streams themselves, but often not beyond a page;
     by default the distance is one page of 4 KiB.
 
     An address behind the end of the memory is harmless.
@@ -360,7 +360,7 @@ def PrefetchSoftplusPass : Pass<"prefetch-softplus"> {
     ```
   }];
   let options = [
-    Option<"distance", "distance", "int64_t", /*default=*/"4096",
+    Option<"prefetchDistance", "prefetch-distance", "int64_t", /*default=*/"4096",
            "Bytes ahead; at least 1">
   ];
   let dependentDialects = [
@@ -381,6 +381,38 @@ def CheckSoftplusForCPUPass : Pass<"check-softplus-for-cpu"> {
 
     Code in a `gpu.module` is left alone.
   }];
+}
+
+def SetSoftplusAccuracyPass : Pass<"set-softplus-accuracy"> {
+  let summary = "State the accuracy of softplus operations in the IR";
+  let description = [{
+    Sets the attribute `accuracy` of every operation of the softplus dialect that
+    has neither it nor the flag `afn`, also in the bodies of `linalg` operations.
+    Before anything folds constants, so that the folder and the conversions agree
+    on the bits. With `faithful`, what operations without the attribute mean,
+    nothing changes.
+
+    The passes that take the option `accuracy` do the same to what they convert.
+
+    Example:
+
+    ```mlir
+    func.func @f(%x: tensor<?xf32>) -> tensor<?xf32> {
+      %y = softplus.softplus %x : tensor<?xf32>
+      return %y : tensor<?xf32>
+    }
+    ```
+
+    becomes, with `accuracy=correct`,
+
+    ```mlir
+    func.func @f(%x: tensor<?xf32>) -> tensor<?xf32> {
+      %y = softplus.softplus %x accuracy<correct> : tensor<?xf32>
+      return %y : tensor<?xf32>
+    }
+    ```
+  }];
+  let options = [AccuracyOption];
 }
 
 def ReportSoftplusPass : Pass<"report-softplus", "::mlir::ModuleOp"> {

@@ -57,6 +57,7 @@ struct ConvertHostToLLVMPass
     index::registerConvertIndexToLLVMInterface(registry);
     registerConvertMemRefToLLVMInterface(registry);
     registerConvertOpenMPToLLVMInterface(registry);
+    registerConvertSoftplusToLLVMInterface(registry);
     ub::registerConvertUBToLLVMInterface(registry);
     vector::registerConvertVectorToLLVMInterface(registry);
   }

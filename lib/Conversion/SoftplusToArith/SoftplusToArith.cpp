@@ -24,22 +24,16 @@ using namespace mlir::softplus;
 namespace {
 
 template <typename OpTy> struct KernelExpansion : OpRewritePattern<OpTy> {
-  KernelExpansion(MLIRContext *context, numerics::Accuracy accuracy,
-                  PatternBenefit benefit)
-      : OpRewritePattern<OpTy>(context, benefit), accuracy(accuracy) {}
+  using OpRewritePattern<OpTy>::OpRewritePattern;
 
   LogicalResult matchAndRewrite(OpTy op,
                                 PatternRewriter &rewriter) const override {
     if (!hasExpansion(op.getType()))
       return rewriter.notifyMatchFailure(op, "unranked tensor");
     ArithBuilder builder(rewriter, op.getLoc(), op.getX());
-    rewriter.replaceOp(op,
-                       emitKernel(op, op->getOperands(), accuracy, builder));
+    rewriter.replaceOp(op, emitKernel(op, op->getOperands(), builder));
     return success();
   }
-
-private:
-  numerics::Accuracy accuracy;
 };
 
 struct ConvertSoftplusToArithPass
@@ -48,8 +42,10 @@ struct ConvertSoftplusToArithPass
   using Base::Base;
 
   void runOnOperation() override {
+    // The conversion folds what it can, and does not ask the patterns how.
+    setDefaultAccuracy(getOperation(), accuracy);
     RewritePatternSet patterns(&getContext());
-    populateSoftplusToArithConversionPatterns(patterns, accuracy);
+    populateSoftplusToArithConversionPatterns(patterns);
     if (failed(expandSoftplusOps(getOperation(), "arith", std::move(patterns))))
       signalPassFailure();
   }
@@ -58,8 +54,7 @@ struct ConvertSoftplusToArithPass
 } // namespace
 
 void softplus::populateSoftplusToArithConversionPatterns(
-    RewritePatternSet &patterns, numerics::Accuracy accuracy,
-    PatternBenefit benefit) {
+    RewritePatternSet &patterns, PatternBenefit benefit) {
   patterns.add<KernelExpansion<SoftplusOp>, KernelExpansion<SoftplusGradOp>>(
-      patterns.getContext(), accuracy, benefit);
+      patterns.getContext(), benefit);
 }

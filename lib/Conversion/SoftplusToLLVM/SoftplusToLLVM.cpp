@@ -31,9 +31,7 @@ static bool isScalarOrVector(Type type) {
 namespace {
 
 template <typename OpTy> struct KernelLowering : ConvertOpToLLVMPattern<OpTy> {
-  KernelLowering(const LLVMTypeConverter &converter,
-                 numerics::Accuracy accuracy, PatternBenefit benefit)
-      : ConvertOpToLLVMPattern<OpTy>(converter, benefit), accuracy(accuracy) {}
+  using ConvertOpToLLVMPattern<OpTy>::ConvertOpToLLVMPattern;
 
   LogicalResult
   matchAndRewrite(OpTy op, typename OpTy::Adaptor adaptor,
@@ -43,19 +41,14 @@ template <typename OpTy> struct KernelLowering : ConvertOpToLLVMPattern<OpTy> {
     LLVMBuilder builder(rewriter, op.getLoc());
     ValueRange operands = adaptor.getOperands();
     if (!isa<LLVM::LLVMArrayType>(operands.front().getType())) {
-      rewriter.replaceOp(op, emitKernel(op, operands, accuracy, builder));
+      rewriter.replaceOp(op, emitKernel(op, operands, builder));
       return success();
     }
     return LLVM::detail::handleMultidimensionalVectors(
         op, operands, *this->getTypeConverter(),
-        [&](Type, ValueRange parts) {
-          return emitKernel(op, parts, accuracy, builder);
-        },
+        [&](Type, ValueRange parts) { return emitKernel(op, parts, builder); },
         rewriter);
   }
-
-private:
-  numerics::Accuracy accuracy;
 };
 
 struct ConvertSoftplusToLLVMPass
@@ -67,9 +60,11 @@ struct ConvertSoftplusToLLVMPass
                                   "scalars and vectors")))
       return signalPassFailure();
 
+    // The conversion folds what it can, and does not ask the patterns how.
+    setDefaultAccuracy(getOperation(), accuracy);
     LLVMTypeConverter converter(&getContext());
     RewritePatternSet patterns(&getContext());
-    populateSoftplusToLLVMConversionPatterns(converter, patterns, accuracy);
+    populateSoftplusToLLVMConversionPatterns(converter, patterns);
     LLVMConversionTarget target(getContext());
     target.addIllegalDialect<SoftplusDialect>();
     target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
@@ -96,9 +91,9 @@ struct SoftplusToLLVMInterface : ConvertToLLVMPatternInterface {
 
 void softplus::populateSoftplusToLLVMConversionPatterns(
     const LLVMTypeConverter &converter, RewritePatternSet &patterns,
-    numerics::Accuracy accuracy, PatternBenefit benefit) {
+    PatternBenefit benefit) {
   patterns.add<KernelLowering<SoftplusOp>, KernelLowering<SoftplusGradOp>>(
-      converter, accuracy, benefit);
+      converter, benefit);
 }
 
 void softplus::registerConvertSoftplusToLLVMInterface(

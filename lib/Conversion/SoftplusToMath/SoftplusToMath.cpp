@@ -15,6 +15,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/TypeUtilities.h"
+#include <cmath>
 
 namespace mlir::softplus {
 #define GEN_PASS_DEF_CONVERTSOFTPLUSTOMATHPASS
@@ -28,7 +29,8 @@ using llvm::APFloat;
 namespace {
 
 /// Emits the operations that the expansions of both operations are made of, in
-/// the compute type of one operation and with its fast-math flags.
+/// the compute type of one operation and with its fast-math flags. A negative
+/// beta stands for its magnitude on the negated x.
 class ExpansionBuilder {
 public:
   template <typename OpTy>
@@ -37,8 +39,11 @@ public:
         elementType(cast<FloatType>(getElementTypeOrSelf(resultType))),
         computeType(getComputeType(elementType)), flags(op.getFastmath()),
         overflowFlags(arith::bitEnumClear(flags, arith::FastMathFlags::ninf)),
-        x(extend(op.getX())), beta(roundToType(op.getBeta(), computeType)),
+        x(extend(op.getX())),
+        beta(roundToType(std::fabs(op.getBeta()), computeType)),
         threshold(roundToType(op.getThreshold(), computeType)) {
+    if (op.getBeta() < 0)
+      x = negate(x);
     z = beta.isExactlyValue(1.0)
             ? x
             : arith::MulFOp::create(builder, loc, x, constant(beta),
@@ -68,17 +73,22 @@ public:
     return constant(roundToType(value, computeType));
   }
 
+  Value negate(Value value) {
+    return arith::NegFOp::create(builder, loc, value, flags);
+  }
   Value add(Value lhs, Value rhs) {
     return arith::AddFOp::create(builder, loc, lhs, rhs, flags);
   }
+  /// Multiplies without flags: products of the tail are ordered so that none
+  /// underflows before the last, which `reassoc` would undo.
   Value mul(Value lhs, Value rhs) {
-    return arith::MulFOp::create(builder, loc, lhs, rhs, flags);
+    return arith::MulFOp::create(builder, loc, lhs, rhs);
   }
   Value div(Value lhs, Value rhs) {
     return arith::DivFOp::create(builder, loc, lhs, rhs, flags);
   }
-  Value log1p(Value value) {
-    return math::Log1pOp::create(builder, loc, value, flags);
+  Value maximum(Value lhs, Value rhs) {
+    return arith::MaximumFOp::create(builder, loc, lhs, rhs, flags);
   }
   Value select(Value condition, Value trueValue, Value falseValue) {
     return arith::SelectOp::create(builder, loc, condition, trueValue,
@@ -95,6 +105,24 @@ public:
   Value expOfNegated(Value value) {
     Value negated = arith::NegFOp::create(builder, loc, value, overflowFlags);
     return math::ExpOp::create(builder, loc, negated, overflowFlags);
+  }
+
+  /// Returns ln(1 + u) for a u in [0, 1].
+  ///
+  /// With w = 1 + u in one rounding, c = u - (w - 1) is the exact error of w,
+  /// and ln(1 + u) = ln w + ln(1 + c / w), where ln(1 + c / w) is c / w but for
+  /// its square. Where w is 1, the sum is u itself. In real arithmetic c is 0,
+  /// so no operation that it depends on may carry a fast-math flag.
+  Value log1p(Value u, Log1pForm form) {
+    if (form == Log1pForm::Op)
+      return math::Log1pOp::create(builder, loc, u, flags);
+    Value one = constant(1.0);
+    Value w = arith::AddFOp::create(builder, loc, u, one);
+    Value rounded = arith::SubFOp::create(builder, loc, w, one);
+    Value c = arith::SubFOp::create(builder, loc, u, rounded);
+    Value correction = arith::DivFOp::create(builder, loc, c, w);
+    Value log = math::LogOp::create(builder, loc, w, flags);
+    return arith::AddFOp::create(builder, loc, log, correction);
   }
 
   /// Returns exp(-t / 4) where `isTail` holds, and exp(-t) elsewhere. The
@@ -142,14 +170,14 @@ public:
   Value z, t;
 };
 
-/// Returns ln(1 + exp(-t)) / beta for a beta in (-1, 1). Dividing by beta may
+/// Returns ln(1 + exp(-t)) / beta for a beta below 1. Dividing by beta may
 /// bring an underflowed exponential back into range, so the tail is computed
 /// as (s exp(-t/4))^4 / (s^4 beta), with s = 2^k such that s^4 beta is in
 /// [1, 16).
-Value emitScaledTail(ExpansionBuilder &b) {
+Value emitScaledTail(ExpansionBuilder &b, Log1pForm form) {
   Value isTail = b.compare(arith::CmpFPredicate::OGT, b.t, b.getTailStart());
   Value u = b.expOrFourthRoot(isTail);
-  Value body = b.div(b.log1p(u), b.constant(b.beta));
+  Value body = b.div(b.log1p(u, form), b.constant(b.beta));
 
   int k = llvm::divideCeil(-ilogb(b.beta), 4);
   APFloat scale = scalbn(APFloat::getOne(b.beta.getSemantics()), k,
@@ -162,7 +190,9 @@ Value emitScaledTail(ExpansionBuilder &b) {
 }
 
 struct SoftplusExpansion : OpRewritePattern<SoftplusOp> {
-  using OpRewritePattern::OpRewritePattern;
+  SoftplusExpansion(MLIRContext *context, Log1pForm form,
+                    PatternBenefit benefit)
+      : OpRewritePattern(context, benefit), form(form) {}
 
   LogicalResult matchAndRewrite(SoftplusOp op,
                                 PatternRewriter &rewriter) const override {
@@ -171,26 +201,23 @@ struct SoftplusExpansion : OpRewritePattern<SoftplusOp> {
     ExpansionBuilder b(rewriter, op);
     Value log;
     if (ilogb(b.beta) < 0) {
-      log = emitScaledTail(b);
+      log = emitScaledTail(b, form);
     } else {
-      log = b.log1p(b.expOfNegated(b.t));
+      log = b.log1p(b.expOfNegated(b.t), form);
       if (!b.beta.isExactlyValue(1.0))
         log = b.div(log, b.constant(b.beta));
     }
-    // The limits are +0 and -0, so that the bound has their sign too.
-    Value bound =
-        b.beta.isNegative()
-            ? arith::MinimumFOp::create(rewriter, op.getLoc(), b.x,
-                                        b.constant(-0.0), op.getFastmath())
-                  .getResult()
-            : arith::MaximumFOp::create(rewriter, op.getLoc(), b.x,
-                                        b.constant(0.0), op.getFastmath())
-                  .getResult();
-    Value result = b.applyThreshold(b.add(bound, log), b.x,
-                                    getSoftplusSaturation(b.elementType));
+    Value sum = b.add(b.maximum(b.x, b.constant(0.0)), log);
+    Value result =
+        b.applyThreshold(sum, b.x, getSoftplusSaturation(b.elementType));
+    if (op.getBeta() < 0)
+      result = b.negate(result);
     rewriter.replaceOp(op, b.round(result));
     return success();
   }
+
+private:
+  Log1pForm form;
 };
 
 struct SoftplusGradExpansion : OpRewritePattern<SoftplusGradOp> {
@@ -226,7 +253,7 @@ struct ConvertSoftplusToMathPass
 
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    populateSoftplusToMathConversionPatterns(patterns);
+    populateSoftplusToMathConversionPatterns(patterns, log1p);
     if (failed(expandSoftplusOps(getOperation(), "math", std::move(patterns))))
       signalPassFailure();
   }
@@ -235,7 +262,7 @@ struct ConvertSoftplusToMathPass
 } // namespace
 
 void softplus::populateSoftplusToMathConversionPatterns(
-    RewritePatternSet &patterns, PatternBenefit benefit) {
-  patterns.add<SoftplusExpansion, SoftplusGradExpansion>(patterns.getContext(),
-                                                         benefit);
+    RewritePatternSet &patterns, Log1pForm form, PatternBenefit benefit) {
+  patterns.add<SoftplusExpansion>(patterns.getContext(), form, benefit);
+  patterns.add<SoftplusGradExpansion>(patterns.getContext(), benefit);
 }

@@ -9,7 +9,6 @@
 #ifndef SOFTPLUS_CONVERSION_SOFTPLUSTOARITH_SOFTPLUSTOARITH_H
 #define SOFTPLUS_CONVERSION_SOFTPLUSTOARITH_SOFTPLUSTOARITH_H
 
-#include "Softplus/Numerics/Accuracy.h"
 #include "mlir/IR/PatternMatch.h"
 
 namespace mlir::softplus {
@@ -17,12 +16,10 @@ namespace mlir::softplus {
 /// Adds patterns that expand the softplus operations on scalars, vectors and
 /// ranked tensors by the kernels of this project into `arith` operations,
 /// `math.fma` and `math.absf`, and `tensor` operations for the constants of
-/// dynamic shapes. Operations with the flag `afn` take the fast kernels,
-/// whatever `accuracy` says.
-void populateSoftplusToArithConversionPatterns(
-    RewritePatternSet &patterns,
-    numerics::Accuracy accuracy = numerics::Accuracy::Faithful,
-    PatternBenefit benefit = 1);
+/// dynamic shapes. Where operations that state no accuracy are to have another
+/// than they mean, call `setDefaultAccuracy` before: a conversion folds too.
+void populateSoftplusToArithConversionPatterns(RewritePatternSet &patterns,
+                                               PatternBenefit benefit = 1);
 
 } // namespace mlir::softplus
 

@@ -9,7 +9,6 @@
 #ifndef SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_SOFTPLUSTOLLVM_H
 #define SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_SOFTPLUSTOLLVM_H
 
-#include "Softplus/Numerics/Accuracy.h"
 #include "mlir/IR/PatternMatch.h"
 
 namespace mlir {
@@ -19,15 +18,14 @@ class LLVMTypeConverter;
 namespace softplus {
 
 /// Adds patterns that convert the softplus operations on scalars and vectors by
-/// the kernels of this project to the `llvm` dialect. Operations with the flag
-/// `afn` take the fast kernels, whatever `accuracy` says.
+/// the kernels of this project to the `llvm` dialect. Where operations that
+/// state no accuracy are to have another than they mean, call
+/// `setDefaultAccuracy` before: a conversion folds too.
 void populateSoftplusToLLVMConversionPatterns(
     const LLVMTypeConverter &converter, RewritePatternSet &patterns,
-    numerics::Accuracy accuracy = numerics::Accuracy::Faithful,
     PatternBenefit benefit = 1);
 
-/// Makes `convert-to-llvm` convert the softplus operations, in the accuracy
-/// `faithful`.
+/// Makes `convert-to-llvm` convert the softplus operations.
 void registerConvertSoftplusToLLVMInterface(DialectRegistry &registry);
 
 } // namespace softplus

@@ -8,7 +8,7 @@
 
 //
 // What LLVM calls for halves on targets without instructions for them and GCC
-// 12's libgcc lacks. compare-targets.py reports such calls.
+// 12's libgcc lacks.
 //
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,4 @@
-//===- inputs.h - Inputs and hashes of the reproducibility test -*- C -*---===//
+//===- inputs.h - Inputs and hashes of tests on targets ---------*- C -*---===//
 //
 // Part of the softplus project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_TEST_REPRODUCIBILITY_INPUTS_H
-#define SOFTPLUS_TEST_REPRODUCIBILITY_INPUTS_H
+#ifndef SOFTPLUS_TEST_LIB_INPUTS_H
+#define SOFTPLUS_TEST_LIB_INPUTS_H
 
 #include <inttypes.h>
 #include <stdint.h>
@@ -29,6 +29,12 @@
 
 /// The hash over the first elements is printed, too, for what is slow.
 enum { kPrefixCount = 1 << 16 };
+
+/// A memref descriptor of rank 1.
+struct MemRef {
+  void *allocated, *aligned;
+  int64_t offset, size, stride;
+};
 
 /// An encoding of an element type.
 struct ElementLayout {
@@ -69,15 +75,18 @@ static inline uint64_t getGradient(const struct ElementLayout *layout,
   return mixElement(layout, ~index);
 }
 
-/// Adds an element to a hash. IEEE 754 leaves the bits of a NaN to the target;
-/// all count as one.
-static inline uint64_t addToHash(const struct ElementLayout *layout,
-                                 uint64_t hash, uint64_t bits) {
+/// Returns the same bits for all NaN: IEEE 754 leaves theirs to the target.
+static inline uint64_t unifyNaN(const struct ElementLayout *layout,
+                                uint64_t bits) {
   uint64_t sign = UINT64_C(1) << (layout->bits - 1);
   uint64_t infinity = (sign - 1) & ~((UINT64_C(1) << layout->fractionBits) - 1);
-  if ((bits & (sign - 1)) > infinity)
-    bits = infinity | infinity >> 1;
-  return mixBits(hash ^ bits) + hash;
+  return (bits & (sign - 1)) > infinity ? infinity | infinity >> 1 : bits;
+}
+
+/// Adds an element to a hash.
+static inline uint64_t addToHash(const struct ElementLayout *layout,
+                                 uint64_t hash, uint64_t bits) {
+  return mixBits(hash ^ unifyNaN(layout, bits)) + hash;
 }
 
 static inline void printHash(const char *op, const struct ElementLayout *layout,
@@ -86,4 +95,4 @@ static inline void printHash(const char *op, const struct ElementLayout *layout,
          layout->name, beta, count, hash);
 }
 
-#endif // SOFTPLUS_TEST_REPRODUCIBILITY_INPUTS_H
+#endif // SOFTPLUS_TEST_LIB_INPUTS_H

@@ -1,0 +1,44 @@
+//===- SoftplusAttributes.td - Attributes of softplus ------*- tablegen -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_IR_SOFTPLUSATTRIBUTES_TD
+#define SOFTPLUS_IR_SOFTPLUSATTRIBUTES_TD
+
+include "Softplus/IR/SoftplusDialect.td"
+include "mlir/IR/AttrTypeBase.td"
+
+def Softplus_AccuracyAttr : AttrDef<Softplus_Dialect, "Accuracy"> {
+  let summary = "accuracy of the results of an operation";
+  let description = [{
+    How accurate the results are, in ulp of the element type, for the constant
+    folder and every conversion to this project's kernels:
+
+    | value | `f16`, `bf16` | `f32` | `f64` |
+    | --- | --- | --- | --- |
+    | `fast` | correctly rounded | 4 at beta 1 and -1, else 1 | 1 |
+    | `faithful` | correctly rounded | 1 | 1 |
+    | `correct` | correctly rounded | correctly rounded | 0.51 |
+
+    and 1.5 for the gradient.
+
+    Example:
+
+    ```mlir
+    func.func private @f() attributes {test.accuracy = #softplus.accuracy<correct>}
+    ```
+  }];
+  let mnemonic = "accuracy";
+  let parameters = (ins
+      AttrParameter<"::mlir::softplus::numerics::Accuracy",
+                    "fast, faithful or correct">:$value);
+  let hasCustomAssemblyFormat = 1;
+  let returnType = "::mlir::softplus::numerics::Accuracy";
+  let convertFromStorage = "$_self.getValue()";
+}
+
+#endif // SOFTPLUS_IR_SOFTPLUSATTRIBUTES_TD
