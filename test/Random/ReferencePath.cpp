@@ -331,11 +331,10 @@ struct RandomEvaluatePass
 
   void runOnOperation() override {
     declareEvaluate(getOperation());
-    setDefaultAccuracy(getOperation(), getRequested());
+    setDefaultAccuracy(getOperation());
     getOperation()->walk([&](Operation *op) {
       if (auto softplus = dyn_cast<SoftplusOp>(op))
-        replaceByCalls(
-            op, makeSoftplusSite(softplus, Site::Softplus, getRequested()));
+        replaceByCalls(op, makeSoftplusSite(softplus, Site::Softplus));
       else if (auto grad = dyn_cast<SoftplusGradOp>(op))
         replaceByCalls(op, makeSoftplusSite(grad, Site::SoftplusGrad));
     });
