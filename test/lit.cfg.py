@@ -16,7 +16,7 @@ config.test_exec_root = os.path.join(
 )
 config.excludes = ["Exhaustive", "Inputs", "Regressions", "Seeds", "unit"]
 if config.verify_roundtrip:
-    config.excludes += ["Benchmark", "Docs", "Examples", "Fuzz", "Numerics", "Integration", "OutOfBounds", "Package", "Reproducibility", "Tools"]
+    config.excludes += ["Benchmark", "Docs", "Examples", "Fuzz", "Numerics", "Integration", "OutOfBounds", "Package", "Random", "Reproducibility", "Tools"]
 
 tools_dir = os.path.join(config.softplus_obj_root, "bin")
 llvm_config.with_environment("PATH", tools_dir, append_path=True)

@@ -50,23 +50,15 @@ static std::unique_ptr<llvm::TargetMachine> createHostTargetMachine() {
   return llvm::cantFail(builder.createTargetMachine());
 }
 
-CompiledModule::CompiledModule(StringRef source, StringRef pipeline,
-                               bool optimizes) {
-  DialectRegistry registry;
+void mlir::softplus::test::registerDialects(DialectRegistry &registry) {
   registerAllDialects(registry);
   registerAllExtensions(registry);
   registerAllToLLVMIRTranslations(registry);
   mlir::softplus::registerSoftplusDialect(registry);
-  context = std::make_unique<MLIRContext>(registry);
+}
 
-  OwningOpRef<ModuleOp> module =
-      parseSourceString<ModuleOp>(source, context.get());
-  if (!module)
-    llvm::report_fatal_error("the source does not parse");
-  PassManager passManager(context.get());
-  if (failed(parsePassPipeline(pipeline, passManager)) ||
-      failed(passManager.run(*module)))
-    llvm::report_fatal_error("the pipeline failed");
+static llvm::Expected<std::unique_ptr<ExecutionEngine>>
+createEngine(ModuleOp module, bool optimizes) {
   ExecutionEngineOptions options;
   std::unique_ptr<llvm::TargetMachine> machine;
   std::function<llvm::Error(llvm::Module *)> optimize;
@@ -77,10 +69,45 @@ CompiledModule::CompiledModule(StringRef source, StringRef pipeline,
     options.transformer = optimize;
     options.jitCodeGenOptLevel = llvm::CodeGenOptLevel::Aggressive;
   }
-  engine = llvm::cantFail(ExecutionEngine::create(*module, options));
+  return ExecutionEngine::create(module, options);
 }
 
+CompiledModule::CompiledModule(StringRef source, StringRef pipeline,
+                               bool optimizes) {
+  DialectRegistry registry;
+  registerDialects(registry);
+  context = std::make_unique<MLIRContext>(registry);
+
+  OwningOpRef<ModuleOp> module =
+      parseSourceString<ModuleOp>(source, context.get());
+  if (!module)
+    llvm::report_fatal_error("the source does not parse");
+  PassManager passManager(context.get());
+  if (failed(parsePassPipeline(pipeline, passManager)) ||
+      failed(passManager.run(*module)))
+    llvm::report_fatal_error("the pipeline failed");
+  engine = llvm::cantFail(createEngine(*module, optimizes));
+}
+
+CompiledModule::CompiledModule(CompiledModule &&other) = default;
 CompiledModule::~CompiledModule() = default;
+
+llvm::Expected<CompiledModule>
+CompiledModule::compile(ModuleOp module, bool optimizes,
+                        ArrayRef<HostSymbol> symbols) {
+  CompiledModule result;
+  if (llvm::Error error =
+          createEngine(module, optimizes).moveInto(result.engine))
+    return std::move(error);
+  result.engine->registerSymbols([&](llvm::orc::MangleAndInterner interner) {
+    llvm::orc::SymbolMap map;
+    for (auto [name, address] : symbols)
+      map[interner(name)] = {llvm::orc::ExecutorAddr::fromPtr(address),
+                             llvm::JITSymbolFlags::Exported};
+    return map;
+  });
+  return result;
+}
 
 void CompiledModule::call(StringRef function,
                           ArrayRef<MemRefDescriptor *> operands) {
@@ -90,6 +117,10 @@ void CompiledModule::call(StringRef function,
   std::vector<void *> arguments;
   for (void *&descriptor : descriptors)
     arguments.push_back(&descriptor);
-  llvm::cantFail(
-      engine->invokePacked(("_mlir_ciface_" + function).str(), arguments));
+  llvm::cantFail(invoke(function, arguments));
+}
+
+llvm::Error CompiledModule::invoke(StringRef function,
+                                   MutableArrayRef<void *> arguments) {
+  return engine->invokePacked(("_mlir_ciface_" + function).str(), arguments);
 }

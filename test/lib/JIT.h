@@ -12,13 +12,17 @@
 #include "mlir/Support/LLVM.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace mlir {
+class DialectRegistry;
 class ExecutionEngine;
 class MLIRContext;
+class ModuleOp;
 
 namespace softplus::test {
 
@@ -34,6 +38,12 @@ MemRefDescriptor makeMemRef(void *data, int64_t offset, ArrayRef<int64_t> sizes,
 /// `CompiledModule`.
 void initializeJIT();
 
+/// Adds all dialects, with what brings them to LLVM IR.
+void registerDialects(DialectRegistry &registry);
+
+/// A function of this process under the name by which compiled code calls it.
+using HostSymbol = std::pair<const char *, void *>;
+
 /// A module brought to machine code of this host.
 class CompiledModule {
 public:
@@ -42,12 +52,24 @@ public:
   explicit CompiledModule(StringRef source,
                           StringRef pipeline = "softplus-to-cpu-pipeline",
                           bool optimizes = false);
+  CompiledModule(CompiledModule &&other);
   ~CompiledModule();
+
+  /// Compiles `module`, which is in the llvm dialect. Its context must outlive
+  /// the result.
+  static llvm::Expected<CompiledModule>
+  compile(ModuleOp module, bool optimizes, ArrayRef<HostSymbol> symbols);
 
   /// Calls a function that has `llvm.emit_c_interface` and memref operands.
   void call(StringRef function, ArrayRef<MemRefDescriptor *> operands);
 
+  /// Calls a function with pointers to its arguments and, behind them, to the
+  /// place of its result.
+  llvm::Error invoke(StringRef function, MutableArrayRef<void *> arguments);
+
 private:
+  CompiledModule() = default;
+
   std::unique_ptr<MLIRContext> context;
   std::unique_ptr<ExecutionEngine> engine;
 };
