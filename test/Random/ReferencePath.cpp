@@ -331,7 +331,7 @@ struct RandomEvaluatePass
 
   void runOnOperation() override {
     declareEvaluate(getOperation());
-    setDefaultAccuracy(getOperation());
+    setDefaultAccuracy(getOperation(), getRequested());
     getOperation()->walk([&](Operation *op) {
       if (auto softplus = dyn_cast<SoftplusOp>(op))
         replaceByCalls(op, makeSoftplusSite(softplus, Site::Softplus));
