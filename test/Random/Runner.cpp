@@ -20,6 +20,7 @@
 #include "mlir/Pass/PassRegistry.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
@@ -97,22 +98,58 @@ static std::string findLeftovers(ModuleOp module) {
   return llvm::join(names, ", ");
 }
 
+/// Returns the elements of a pipeline, which commas outside brackets separate.
+static SmallVector<StringRef> splitPipeline(StringRef pipeline) {
+  if (pipeline.consume_front("builtin.module("))
+    pipeline.consume_back(")");
+  SmallVector<StringRef> elements;
+  size_t begin = 0;
+  int depth = 0;
+  for (auto [index, character] : llvm::enumerate(pipeline)) {
+    depth += StringRef("({").contains(character);
+    depth -= StringRef(")}").contains(character);
+    if (character != ',' || depth != 0)
+      continue;
+    elements.push_back(pipeline.slice(begin, index));
+    begin = index + 1;
+  }
+  elements.push_back(pipeline.drop_front(begin));
+  return elements;
+}
+
+/// Parses an element of a pipeline, or returns null and says in `errors` why it
+/// cannot. Passes keep what they are initialized with, sets of patterns above
+/// all, which takes most of them longer than a run: what this process has run
+/// once, its children find ready.
+static PassManager *getPassManager(MLIRContext *context, StringRef element,
+                                   std::string &errors) {
+  static llvm::StringMap<std::unique_ptr<PassManager>> known;
+  std::unique_ptr<PassManager> &passManager = known[element];
+  if (passManager)
+    return passManager.get();
+  passManager = std::make_unique<PassManager>(context);
+  llvm::raw_string_ostream stream(errors);
+  if (failed(parsePassPipeline(element, *passManager, stream)))
+    passManager.reset();
+  return passManager.get();
+}
+
 /// Brings `module` to the llvm dialect. Reports what is wrong, as `kind` if the
 /// pipeline fails.
 static bool lower(ModuleOp module, StringRef pipeline, StringRef kind) {
   Diagnostics diagnostics(*module.getContext());
-  PassManager passManager(module.getContext());
-  std::string errors;
-  llvm::raw_string_ostream stream(errors);
-  if (pipeline.consume_front("builtin.module("))
-    pipeline.consume_back(")");
-  if (failed(parsePassPipeline(pipeline, passManager, stream))) {
-    report("usage", errors);
-    return false;
-  }
-  if (failed(passManager.run(module))) {
-    report(kind, diagnostics.getText());
-    return false;
+  for (StringRef element : splitPipeline(pipeline)) {
+    std::string errors;
+    PassManager *passManager =
+        getPassManager(module.getContext(), element, errors);
+    if (!passManager) {
+      report("usage", errors);
+      return false;
+    }
+    if (failed(passManager->run(module))) {
+      report(kind, diagnostics.getText());
+      return false;
+    }
   }
   std::string leftovers = findLeftovers(module);
   if (!leftovers.empty()) {
@@ -221,7 +258,7 @@ static void injectFault(InjectedFault fault, Outcome &outcome) {
 // Programs
 //===----------------------------------------------------------------------===//
 
-/// Runs a path in a process of its own and reports its findings.
+/// Runs a path and reports its findings.
 static void runPath(ModuleOp module, ArrayRef<Callee> callees, const Path &path,
                     const Outcome &expected, InjectedFault fault) {
   OwningOpRef<ModuleOp> copy = module.clone();
@@ -261,10 +298,11 @@ runReference(ModuleOp module, ArrayRef<Callee> callees, Accuracy accuracy) {
   return outcome;
 }
 
-/// Runs a program in a process of its own. Every finding is preceded by the
-/// number of its path, or -1.
+/// Runs a program, with `isolatesPaths` each path in a process of its own. Every
+/// finding is preceded by the number of its path, or -1.
 static void runProgram(MLIRContext &context, StringRef text,
-                       ArrayRef<Path> paths, InjectedFault fault) {
+                       ArrayRef<Path> paths, InjectedFault fault,
+                       bool isolatesPaths) {
   report("path", "-1");
   OwningOpRef<ModuleOp> module;
   FailureOr<std::vector<Callee>> callees = failure();
@@ -286,6 +324,12 @@ static void runProgram(MLIRContext &context, StringRef text,
         return;
       expected[accuracy] = std::move(*outcome);
     }
+    if (!isolatesPaths) {
+      report("path", std::to_string(index));
+      runPath(*module, *callees, path, expected[accuracy], fault);
+      report("path", "-1");
+      continue;
+    }
     std::vector<Finding> findings = runIsolated([&, &path = path] {
       runPath(*module, *callees, path, expected[accuracy], fault);
     });
@@ -298,9 +342,34 @@ static void runProgram(MLIRContext &context, StringRef text,
     report("accuracy", missed);
 }
 
+Runner::Runner(MLIRContext &context, InjectedFault fault)
+    : context(context), fault(fault) {
+  std::vector<Path> paths = getDefaultPaths();
+  std::vector<std::string> pipelines{getReferencePipeline(Accuracy::Faithful)};
+  for (const Path &path : paths)
+    pipelines.push_back(path.pipeline);
+  for (StringRef pipeline : pipelines) {
+    OwningOpRef<ModuleOp> module = ModuleOp::create(UnknownLoc::get(&context));
+    lower(*module, pipeline, "usage");
+  }
+}
+
 std::vector<PathFinding> Runner::run(StringRef text, ArrayRef<Path> paths) {
-  std::vector<Finding> findings =
-      runIsolated([&] { runProgram(context, text, paths, fault); });
+  auto runAll = [&](bool isolatesPaths) {
+    return runIsolated(
+        [&] { runProgram(context, text, paths, fault, isolatesPaths); });
+  };
+  // Processes cost time, so a path has one of its own only where something is
+  // wrong.
+  auto isFinding = [](const Finding &finding) { return finding.kind != "path"; };
+  std::vector<Finding> findings = runAll(/*isolatesPaths=*/false);
+  if (llvm::none_of(findings, isFinding))
+    return {};
+  std::vector<Finding> isolated = runAll(/*isolatesPaths=*/true);
+  // Several paths may take longer together than a process may, but whatever
+  // else they do only together counts.
+  if (llvm::any_of(isolated, isFinding) || findings.back().kind == "timeout")
+    findings = std::move(isolated);
   std::vector<PathFinding> result;
   std::optional<Path> path;
   for (Finding &finding : findings) {

@@ -28,8 +28,7 @@ struct PathFinding : Finding {
 class Runner {
 public:
   /// `context` knows all dialects and has no threads.
-  Runner(MLIRContext &context, InjectedFault fault)
-      : context(context), fault(fault) {}
+  Runner(MLIRContext &context, InjectedFault fault);
 
   /// Lowers the module in `text` along the reference and all `paths`, runs it
   /// and compares the results bit for bit, except for those of NaNs.

@@ -17,6 +17,17 @@
 #include "JIT.h"
 #include "ReferencePath.h"
 #include "Runner.h"
+#include "Softplus/IR/SoftplusDialect.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/DialectRegistry.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/DynamicLibrary.h"
@@ -31,6 +42,7 @@
 #include <unistd.h>
 
 using namespace mlir;
+using namespace mlir::softplus;
 using namespace mlir::softplus::test;
 namespace cl = llvm::cl;
 
@@ -249,7 +261,12 @@ int main(int argc, char **argv) {
   registerDialects(registry);
   // Processes that are forked have one thread.
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
-  context.loadAllAvailableDialects();
+  // Those of programs: every loaded dialect makes canonicalizers slower.
+  context.loadDialect<affine::AffineDialect, arith::ArithDialect,
+                      cf::ControlFlowDialect, func::FuncDialect,
+                      linalg::LinalgDialect, math::MathDialect,
+                      memref::MemRefDialect, scf::SCFDialect, SoftplusDialect,
+                      tensor::TensorDialect, vector::VectorDialect>();
   Runner runner(context, injectedFault);
   bool isSound =
       programFile.empty() ? runSeeds(runner, excluded) : runFile(runner);

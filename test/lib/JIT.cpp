@@ -58,8 +58,10 @@ void mlir::softplus::test::registerDialects(DialectRegistry &registry) {
 }
 
 static llvm::Expected<std::unique_ptr<ExecutionEngine>>
-createEngine(ModuleOp module, bool optimizes) {
+createEngine(ModuleOp module, bool optimizes,
+             std::optional<llvm::CodeGenOptLevel> codeGenOptLevel) {
   ExecutionEngineOptions options;
+  options.jitCodeGenOptLevel = codeGenOptLevel;
   std::unique_ptr<llvm::TargetMachine> machine;
   std::function<llvm::Error(llvm::Module *)> optimize;
   if (optimizes) {
@@ -86,7 +88,7 @@ CompiledModule::CompiledModule(StringRef source, StringRef pipeline,
   if (failed(parsePassPipeline(pipeline, passManager)) ||
       failed(passManager.run(*module)))
     llvm::report_fatal_error("the pipeline failed");
-  engine = llvm::cantFail(createEngine(*module, optimizes));
+  engine = llvm::cantFail(createEngine(*module, optimizes, std::nullopt));
 }
 
 CompiledModule::CompiledModule(CompiledModule &&other) = default;
@@ -96,8 +98,10 @@ llvm::Expected<CompiledModule>
 CompiledModule::compile(ModuleOp module, bool optimizes,
                         ArrayRef<HostSymbol> symbols) {
   CompiledModule result;
+  // The code runs once: that the compiler is fast counts more.
   if (llvm::Error error =
-          createEngine(module, optimizes).moveInto(result.engine))
+          createEngine(module, optimizes, llvm::CodeGenOptLevel::None)
+              .moveInto(result.engine))
     return std::move(error);
   result.engine->registerSymbols([&](llvm::orc::MangleAndInterner interner) {
     llvm::orc::SymbolMap map;
