@@ -121,6 +121,7 @@ static void addExpansionPasses(OpPassManager &functions) {
   functions.addPass(memref::createExpandStridedMetadataPass());
   functions.addPass(createLowerAffinePass());
   // x86's conversion to bf16 flushes subnormals; the expansion does not.
+  functions.addPass(createEmulateBFloat16Pass());
   arith::ArithExpandOpsPassOptions expandOptions;
   expandOptions.includeBf16 = true;
   functions.addPass(arith::createArithExpandOpsPass(expandOptions));

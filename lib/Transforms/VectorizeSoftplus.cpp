@@ -69,14 +69,12 @@ static int64_t chooseVectorSize(linalg::GenericOp op, int64_t width,
   return llvm::PowerOf2Ceil(std::max<int64_t>(width / bits * registers, 1));
 }
 
-/// Whether vectors of elements of all operands exist, and tiles of all loops.
+/// Whether there are vectors of the elements of all operands, and tiles of
+/// them.
 static bool isVectorizable(linalg::GenericOp op) {
-  return llvm::all_of(op->getOperandTypes(),
-                      [](Type type) {
-                        return getElementTypeOrSelf(type).isIntOrIndexOrFloat();
-                      }) &&
-         llvm::all_of(llvm::seq<unsigned>(op.getNumLoops()),
-                      [&](unsigned dim) { return isTileable(op, dim); });
+  return isTileable(op) && llvm::all_of(op->getOperandTypes(), [](Type type) {
+           return getElementTypeOrSelf(type).isIntOrIndexOrFloat();
+         });
 }
 
 /// Tiles `op` by `tileSizes` and peels the partial tile off its innermost loop.
