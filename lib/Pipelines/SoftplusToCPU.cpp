@@ -72,8 +72,9 @@ static void addCleanupPasses(OpPassManager &pm) {
 /// Brings every elementwise operation on tensors into a `linalg.generic`, and
 /// fuses those.
 static void addFusionPasses(OpPassManager &functions) {
-  functions.addPass(createLiftBranchesToSCFPass());
+  functions.addPass(memref::createExpandReallocPass());
   functions.addPass(createCanonicalizerPass());
+  functions.addPass(createLiftBranchesToSCFPass());
   functions.addPass(createConvertElementwiseToLinalgPass());
   functions.addPass(createLinalgGeneralizeNamedOpsPass());
   functions.addPass(createFuseSoftplusPass());
@@ -84,7 +85,6 @@ static void addFusionPasses(OpPassManager &functions) {
 /// functions.
 static void addDeallocationPasses(OpPassManager &pm) {
   OpPassManager &functions = pm.nest<func::FuncOp>();
-  functions.addPass(memref::createExpandReallocPass());
   functions.addPass(createCanonicalizerPass());
   functions.addPass(createFreeTensorBuffersPass());
   functions.addPass(createCanonicalizerPass());
@@ -121,6 +121,7 @@ static void addExpansionPasses(OpPassManager &functions) {
   functions.addPass(memref::createExpandStridedMetadataPass());
   functions.addPass(createLowerAffinePass());
   // x86's conversion to bf16 flushes subnormals; the expansion does not.
+  functions.addPass(createEmulateBFloat16Pass());
   arith::ArithExpandOpsPassOptions expandOptions;
   expandOptions.includeBf16 = true;
   functions.addPass(arith::createArithExpandOpsPass(expandOptions));
@@ -132,8 +133,9 @@ static void addLLVMPasses(OpPassManager &pm,
   OpPassManager &functions = pm.nest<LLVM::LLVMFuncOp>();
   functions.addPass(createReconcileUnrealizedCastsPass());
   functions.addPass(createMaskHalvesAsIntegersPass());
-  functions.addPass(createConvertSoftplusToLLVMPass());
   addCleanupPasses(functions);
+  functions.addPass(createConvertSoftplusToLLVMPass());
+  functions.addPass(createCSEPass());
 }
 
 void softplus::buildSoftplusToCPUPipeline(

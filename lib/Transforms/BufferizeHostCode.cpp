@@ -121,12 +121,15 @@ struct BufferizeHostCodePass
 
   void runOnOperation() override {
     walkHostCode(getOperation(), replaceTensorPoison);
+    bool isKnown = true;
     walkHostCode(getOperation(), [&](Operation *op) {
       if (isOnTensors(op) && !isa<bufferization::BufferizableOpInterface>(op)) {
         op->emitOpError("has no lowering for CPUs on tensors");
-        signalPassFailure();
+        isKnown = false;
       }
     });
+    if (!isKnown)
+      return signalPassFailure();
     for (auto function : getOperation().getOps<func::FuncOp>()) {
       protectArguments(function);
       markOwnMemory(function);

@@ -48,26 +48,29 @@ static LogicalResult checkType(Operation *op, Type type) {
     return success();
   }
   auto memref = dyn_cast<MemRefType>(type);
-  if (!memref)
-    return success();
-  if (!memref.isStrided())
+  if (memref && !memref.isStrided())
     return op->emitOpError("has no lowering for CPUs on ")
            << type << " of layout " << memref.getLayout()
            << "; allowed are identity and strided layouts";
-  if (!isa_and_nonnull<IntegerAttr>(memref.getMemorySpace()) &&
-      memref.getMemorySpace())
+  auto buffer = dyn_cast<BaseMemRefType>(type);
+  if (buffer && buffer.getMemorySpace() &&
+      !isa<IntegerAttr>(buffer.getMemorySpace()))
     return op->emitOpError("has no lowering for CPUs on ")
-           << type << " in memory space " << memref.getMemorySpace()
+           << type << " in memory space " << buffer.getMemorySpace()
            << "; allowed are integers and none";
   return success();
 }
 
 static LogicalResult checkTypes(Operation *op) {
-  for (auto types :
-       {TypeRange(op->getOperandTypes()), TypeRange(op->getResultTypes())})
-    for (Type type : types)
-      if (failed(checkType(op, type)))
-        return failure();
+  SmallVector<Type> types(op->getOperandTypes());
+  llvm::append_range(types, op->getResultTypes());
+  if (auto function = dyn_cast<FunctionOpInterface>(op)) {
+    llvm::append_range(types, function.getArgumentTypes());
+    llvm::append_range(types, function.getResultTypes());
+  }
+  for (Type type : types)
+    if (failed(checkType(op, type)))
+      return failure();
   return success();
 }
 

@@ -77,7 +77,8 @@ struct FreeTensorBuffersPass
 
   void runOnOperation() override {
     func::FuncOp function = getOperation();
-    if (function->removeDiscardableAttr(kOwnsMemoryAttrName))
+    if (function.isExternal() ||
+        function->removeDiscardableAttr(kOwnsMemoryAttrName))
       return;
     freeAfterLastUse(function);
     SymbolTableCollection symbolTables;

@@ -58,8 +58,8 @@ static void forEachRow(OpBuilder &builder, Location loc, VectorType type,
   }
 }
 
-/// Unrolls the operations of math to vectors of rank 1. Some of their lowerings,
-/// that of `math.isnan` for one, know no others.
+/// Unrolls the operations of math to vectors of rank 1. Some of their
+/// lowerings, that of `math.isnan` for one, know no others.
 static void populateMathUnrollPatterns(RewritePatternSet &patterns) {
   vector::UnrollVectorOptions options;
   options.setFilterConstraint([](Operation *op) {

@@ -28,23 +28,15 @@ static Value hide(OpBuilder &builder, Location loc, Value bound) {
                                     hidden);
 }
 
-/// Returns the mask of rank 1 that `mask` is, with a bound that is hidden, or
-/// null if it can never be a constant of one lane.
-static Value hideBound(OpBuilder &builder, Value mask) {
-  Location loc = mask.getLoc();
-  auto type = cast<VectorType>(mask.getType());
-  Value bound;
-  if (auto constant = mask.getDefiningOp<vector::ConstantMaskOp>()) {
-    if (type.getRank() == 1 && constant.getMaskDimSizes().front() == 1)
-      bound = arith::ConstantIndexOp::create(builder, loc, 1);
-  } else if (auto create = mask.getDefiningOp<vector::CreateMaskOp>()) {
-    if (type.getRank() == 1)
-      bound = create.getOperand(0);
-  }
-  if (!bound)
-    return nullptr;
-  return vector::CreateMaskOp::create(builder, loc, type,
-                                      hide(builder, loc, bound));
+/// Returns what bounds the lanes of `mask`, which is of rank 1, or null if that
+/// is not known.
+static Value getBound(OpBuilder &builder, Value mask) {
+  if (auto create = mask.getDefiningOp<vector::CreateMaskOp>())
+    return create.getOperand(0);
+  if (auto constant = mask.getDefiningOp<vector::ConstantMaskOp>())
+    return arith::ConstantIndexOp::create(builder, mask.getLoc(),
+                                          constant.getMaskDimSizes().front());
+  return nullptr;
 }
 
 void softplus::hideNarrowMaskBounds(Operation *root) {
@@ -53,8 +45,15 @@ void softplus::hideNarrowMaskBounds(Operation *root) {
     if (!write.getMask() || !element.isIntOrFloat() ||
         element.getIntOrFloatBitWidth() >= 32)
       return;
+    auto type = cast<VectorType>(write.getMask().getType());
+    if (type.getRank() != 1)
+      return;
     OpBuilder builder(write);
-    if (Value mask = hideBound(builder, write.getMask()))
-      write.getMaskMutable().assign(mask);
+    Value bound = getBound(builder, write.getMask());
+    // A constant of several lanes does no harm.
+    if (!bound || getConstantIntValue(bound).value_or(1) != 1)
+      return;
+    write.getMaskMutable().assign(vector::CreateMaskOp::create(
+        builder, write.getLoc(), type, hide(builder, write.getLoc(), bound)));
   });
 }

@@ -37,7 +37,7 @@ struct ParallelizeSoftplusPass
 
     IRRewriter rewriter(&getContext());
     for (linalg::GenericOp op : collectCandidates(root))
-      if (isTileable(op, 0) && failed(parallelize(rewriter, op)))
+      if (isTileable(op) && failed(parallelize(rewriter, op)))
         return signalPassFailure();
   }
 

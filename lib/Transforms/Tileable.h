@@ -13,15 +13,15 @@
 
 namespace mlir::softplus {
 
-/// Whether tiling loop `dim` of `op` keeps what it computes. Upstream's tiling
+/// Whether tiling the loops of `op` keeps what it computes. Upstream's tiling
 /// takes the elements of a tile to be contiguous and ascending in every operand
-/// dimension that depends on the loop, and its body to address them from the
-/// first one on. That holds where the dimension is the loop itself. It fails
-/// for `d0 floordiv 3`, `d0 mod 8`, `7 - d0` and `d0 + 1`.
-inline bool isTileable(linalg::GenericOp op, unsigned dim) {
-  return llvm::all_of(op.getIndexingMapsArray(), [dim](AffineMap map) {
-    return llvm::all_of(map.getResults(), [dim](AffineExpr result) {
-      return isa<AffineDimExpr>(result) || !result.isFunctionOfDim(dim);
+/// dimension, and its body to address them from the first one on. That holds
+/// where each dimension is a loop itself, or none; it fails for `d0 floordiv
+/// 3`, `d0 mod 8`, `7 - d0` and `d0 + 1`.
+inline bool isTileable(linalg::GenericOp op) {
+  return llvm::all_of(op.getIndexingMapsArray(), [](AffineMap map) {
+    return llvm::all_of(map.getResults(), [](AffineExpr result) {
+      return isa<AffineDimExpr, AffineConstantExpr>(result);
     });
   });
 }

@@ -15,6 +15,7 @@
 #include "StridedTransfers.h"
 #include "Tileable.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -37,12 +38,18 @@ namespace mlir::softplus {
 using namespace mlir;
 using namespace mlir::softplus;
 
-/// Returns the width of this host's vector registers in bits.
-static int64_t getHostVectorWidth() {
+static int64_t computeHostVectorWidth() {
   llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
   if (features.lookup("avx512f"))
     return 512;
   return features.lookup("avx2") ? 256 : 128;
+}
+
+/// Returns the width of this host's vector registers in bits. Asking the
+/// processor takes as long as vectorizing an operation.
+static int64_t getHostVectorWidth() {
+  static const int64_t width = computeHostVectorWidth();
+  return width;
 }
 
 /// Returns how many vector registers an iteration of `op` works on. Four hide
@@ -69,14 +76,12 @@ static int64_t chooseVectorSize(linalg::GenericOp op, int64_t width,
   return llvm::PowerOf2Ceil(std::max<int64_t>(width / bits * registers, 1));
 }
 
-/// Whether vectors of elements of all operands exist, and tiles of all loops.
+/// Whether there are vectors of the elements of all operands, and tiles of
+/// them.
 static bool isVectorizable(linalg::GenericOp op) {
-  return llvm::all_of(op->getOperandTypes(),
-                      [](Type type) {
-                        return getElementTypeOrSelf(type).isIntOrIndexOrFloat();
-                      }) &&
-         llvm::all_of(llvm::seq<unsigned>(op.getNumLoops()),
-                      [&](unsigned dim) { return isTileable(op, dim); });
+  return isTileable(op) && llvm::all_of(op->getOperandTypes(), [](Type type) {
+           return getElementTypeOrSelf(type).isIntOrIndexOrFloat();
+         });
 }
 
 /// Tiles `op` by `tileSizes` and peels the partial tile off its innermost loop.

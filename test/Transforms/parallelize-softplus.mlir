@@ -47,3 +47,58 @@ func.func @no_softplus_no(%in: memref<?xf32>) {
   }
   return
 }
+
+// Maps that upstream's tiling gets wrong.
+
+// CHECK-LABEL: @maps_no
+// CHECK-NOT:     scf.parallel
+// CHECK-COUNT-5: linalg.generic
+// CHECK:         return
+func.func @maps_no(%a: memref<600xf32>, %o: memref<512xf32>, %a2: memref<4x16xf32>, %o2: memref<12x16xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0 floordiv 3)>, #id], iterator_types = ["parallel"]}
+      ins(%a : memref<600xf32>) outs(%o : memref<512xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0 mod 600)>, #id], iterator_types = ["parallel"]}
+      ins(%a : memref<600xf32>) outs(%o : memref<512xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (511 - d0)>, #id], iterator_types = ["parallel"]}
+      ins(%a : memref<600xf32>) outs(%o : memref<512xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0 + 1)>, #id], iterator_types = ["parallel"]}
+      ins(%a : memref<600xf32>) outs(%o : memref<512xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0 floordiv 3, d1)>, #id2], iterator_types = ["parallel", "parallel"]}
+      ins(%a2 : memref<4x16xf32>) outs(%o2 : memref<12x16xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// Elements that are vectors are split.
+
+// CHECK-LABEL: @vector_elements
+// CHECK:         scf.parallel
+// CHECK:           linalg.generic
+func.func @vector_elements(%a: memref<512xvector<4xf32>>, %o: memref<512xvector<4xf32>>) {
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%a : memref<512xvector<4xf32>>) outs(%o : memref<512xvector<4xf32>>) {
+  ^bb0(%x: vector<4xf32>, %unused: vector<4xf32>):
+    %y = softplus.softplus %x : vector<4xf32>
+    linalg.yield %y : vector<4xf32>
+  }
+  return
+}

@@ -159,3 +159,137 @@ func.func @default_size(%a: memref<?xf32>, %b: memref<?xf64>) {
   }
   return
 }
+
+// -----
+
+#id = affine_map<(d0) -> (d0)>
+
+// Maps that upstream's tiling gets wrong, and elements of which no vector exists,
+// are left to loops.
+
+// CHECK-LABEL: @floordiv_no
+// CHECK-NOT:     scf.for
+// CHECK-NOT:     vector.
+// CHECK:         linalg.generic
+// CHECK:           softplus.softplus %{{.*}} : f32
+func.func @floordiv_no(%a: memref<67xf32>, %o: memref<200xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0 floordiv 3)>, #id], iterator_types = ["parallel"]}
+      ins(%a : memref<67xf32>) outs(%o : memref<200xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+#id = affine_map<(d0) -> (d0)>
+
+// CHECK-LABEL: @mod_no
+// CHECK-NOT:     scf.for
+// CHECK-NOT:     vector.
+// CHECK:         linalg.generic
+func.func @mod_no(%a: memref<8xf32>, %o: memref<200xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0 mod 8)>, #id], iterator_types = ["parallel"]}
+      ins(%a : memref<8xf32>) outs(%o : memref<200xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+#id = affine_map<(d0) -> (d0)>
+
+// CHECK-LABEL: @reversed_no
+// CHECK-NOT:     scf.for
+// CHECK-NOT:     vector.
+// CHECK:         linalg.generic
+func.func @reversed_no(%a: memref<64xf32>, %o: memref<64xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (63 - d0)>, #id], iterator_types = ["parallel"]}
+      ins(%a : memref<64xf32>) outs(%o : memref<64xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+#id = affine_map<(d0) -> (d0)>
+
+// CHECK-LABEL: @shifted_no
+// CHECK-NOT:     scf.for
+// CHECK-NOT:     vector.
+// CHECK:         linalg.generic
+func.func @shifted_no(%a: memref<65xf32>, %o: memref<64xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0 + 1)>, #id], iterator_types = ["parallel"]}
+      ins(%a : memref<65xf32>) outs(%o : memref<64xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+// The map of the outer loop alone.
+
+// CHECK-LABEL: @outer_floordiv_no
+// CHECK-NOT:     scf.for
+// CHECK-NOT:     vector.
+// CHECK:         linalg.generic
+func.func @outer_floordiv_no(%a: memref<4x16xf32>, %o: memref<12x16xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0 floordiv 3, d1)>, affine_map<(d0, d1) -> (d0, d1)>],
+                  iterator_types = ["parallel", "parallel"]}
+      ins(%a : memref<4x16xf32>) outs(%o : memref<12x16xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+#id = affine_map<(d0) -> (d0)>
+
+// CHECK-LABEL: @vector_elements_no
+// CHECK-NOT:     scf.for
+// CHECK:         linalg.generic
+// CHECK:           softplus.softplus %{{.*}} : vector<4xf32>
+func.func @vector_elements_no(%a: memref<64xvector<4xf32>>, %o: memref<64xvector<4xf32>>) {
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%a : memref<64xvector<4xf32>>) outs(%o : memref<64xvector<4xf32>>) {
+  ^bb0(%x: vector<4xf32>, %unused: vector<4xf32>):
+    %y = softplus.softplus %x : vector<4xf32>
+    linalg.yield %y : vector<4xf32>
+  }
+  return
+}
+
+// -----
+
+// An order of the loops, a broadcast and a constant index are no obstacle.
+
+// CHECK-LABEL: @transposed
+// CHECK-NOT:     linalg.generic
+// CHECK:         softplus.softplus %{{.*}} : vector<8xf32>
+// CHECK-NOT:     linalg.generic
+// CHECK:         return
+func.func @transposed(%a: memref<16x4xf32>, %b: memref<4x1xf32>, %o: memref<4x16xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d1, d0)>, affine_map<(d0, d1) -> (d0, 0)>, affine_map<(d0, d1) -> (d0, d1)>],
+                  iterator_types = ["parallel", "parallel"]}
+      ins(%a, %b : memref<16x4xf32>, memref<4x1xf32>) outs(%o : memref<4x16xf32>) {
+  ^bb0(%x: f32, %z: f32, %unused: f32):
+    %s = arith.addf %x, %z : f32
+    %y = softplus.softplus %s : f32
+    linalg.yield %y : f32
+  }
+  return
+}

@@ -250,6 +250,30 @@ def ConvertLoopsToCFPass : Pass<"convert-loops-to-cf"> {
   let dependentDialects = ["::mlir::cf::ControlFlowDialect"];
 }
 
+def EmulateBFloat16Pass : Pass<"emulate-bfloat16"> {
+  let summary = "Compute the operations of arith and math on bf16 in f32";
+  let description = [{
+    Extends the operands of `arith` and `math` operations on `bf16` to `f32` and
+    rounds each result once. Code generators do the same, but x86's conversion to
+    `bf16` flushes subnormal numbers; written out, the rounding can be expanded by
+    `arith-expand`, and results have the same bits everywhere. Unlike that of
+    upstream's `arith-emulate-unsupported-floats`, no rounding may be contracted
+    away.
+
+    Example:
+
+    ```mlir
+    func.func @f(%x: bf16, %y: bf16) -> bf16 {
+      %z = arith.mulf %x, %y : bf16
+      return %z : bf16
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect"
+  ];
+}
+
 def ParallelizeSoftplusPass : Pass<"parallelize-softplus"> {
   let summary = "Split the linalg operations that hold softplus among threads";
   let description = [{
@@ -324,7 +348,7 @@ def VectorizeSoftplusPass : Pass<"vectorize-softplus"> {
     AccuracyOption
   ];
   let dependentDialects = [
-    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
     "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
     "::mlir::vector::VectorDialect"
   ];

@@ -9,6 +9,7 @@
 #ifndef SOFTPLUS_LIB_CONVERSION_SOFTPLUSTOLLVM_LLVMBUILDER_H
 #define SOFTPLUS_LIB_CONVERSION_SOFTPLUSTOLLVM_LLVMBUILDER_H
 
+#include "ConstantPool.h"
 #include "Softplus/Conversion/DialectKernelBuilder.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 
@@ -42,14 +43,21 @@ struct LLVMOps {
 /// Emits kernels on scalars or vectors of rank one.
 class LLVMBuilder : public DialectKernelBuilder<LLVMBuilder, LLVMOps> {
 public:
-  using DialectKernelBuilder::DialectKernelBuilder;
+  /// Takes constants from `pool` if there is one.
+  LLVMBuilder(OpBuilder &builder, Location loc, ConstantPool *pool)
+      : DialectKernelBuilder(builder, loc), pool(pool) {}
 
   Value createConstant(TypedAttr scalar, Value like) {
     Attribute value = scalar;
     if (auto vector = dyn_cast<VectorType>(like.getType()))
       value = DenseElementsAttr::get(vector, Attribute(scalar));
+    if (pool)
+      return pool->get(builder, loc, like.getType(), value);
     return LLVM::ConstantOp::create(builder, loc, like.getType(), value);
   }
+
+private:
+  ConstantPool *pool;
 };
 
 } // namespace mlir::softplus

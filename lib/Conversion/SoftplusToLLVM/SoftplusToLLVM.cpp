@@ -31,14 +31,16 @@ static bool isScalarOrVector(Type type) {
 namespace {
 
 template <typename OpTy> struct KernelLowering : ConvertOpToLLVMPattern<OpTy> {
-  using ConvertOpToLLVMPattern<OpTy>::ConvertOpToLLVMPattern;
+  KernelLowering(const LLVMTypeConverter &converter, ConstantPool *pool,
+                 PatternBenefit benefit)
+      : ConvertOpToLLVMPattern<OpTy>(converter, benefit), pool(pool) {}
 
   LogicalResult
   matchAndRewrite(OpTy op, typename OpTy::Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     if (!isScalarOrVector(op.getType()))
       return rewriter.notifyMatchFailure(op, "neither scalar nor vector");
-    LLVMBuilder builder(rewriter, op.getLoc());
+    LLVMBuilder builder(rewriter, op.getLoc(), pool);
     ValueRange operands = adaptor.getOperands();
     if (!isa<LLVM::LLVMArrayType>(operands.front().getType())) {
       rewriter.replaceOp(op, emitKernel(op, operands, builder));
@@ -49,7 +51,17 @@ template <typename OpTy> struct KernelLowering : ConvertOpToLLVMPattern<OpTy> {
         [&](Type, ValueRange parts) { return emitKernel(op, parts, builder); },
         rewriter);
   }
+
+private:
+  ConstantPool *pool;
 };
+
+void addKernelLowerings(const LLVMTypeConverter &converter,
+                        RewritePatternSet &patterns, ConstantPool *pool,
+                        PatternBenefit benefit = 1) {
+  patterns.add<KernelLowering<SoftplusOp>, KernelLowering<SoftplusGradOp>>(
+      converter, pool, benefit);
+}
 
 struct ConvertSoftplusToLLVMPass
     : softplus::impl::ConvertSoftplusToLLVMPassBase<ConvertSoftplusToLLVMPass> {
@@ -64,12 +76,15 @@ struct ConvertSoftplusToLLVMPass
     setDefaultAccuracy(getOperation(), accuracy);
     LLVMTypeConverter converter(&getContext());
     RewritePatternSet patterns(&getContext());
-    populateSoftplusToLLVMConversionPatterns(converter, patterns);
+    ConstantPool pool;
+    addKernelLowerings(converter, patterns, &pool);
     LLVMConversionTarget target(getContext());
     target.addIllegalDialect<SoftplusDialect>();
     target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
+    ConversionConfig config;
+    config.allowPatternRollback = false;
     if (failed(applyPartialConversion(getOperation(), target,
-                                      std::move(patterns))))
+                                      std::move(patterns), config)))
       signalPassFailure();
   }
 };
@@ -92,8 +107,7 @@ struct SoftplusToLLVMInterface : ConvertToLLVMPatternInterface {
 void softplus::populateSoftplusToLLVMConversionPatterns(
     const LLVMTypeConverter &converter, RewritePatternSet &patterns,
     PatternBenefit benefit) {
-  patterns.add<KernelLowering<SoftplusOp>, KernelLowering<SoftplusGradOp>>(
-      converter, benefit);
+  addKernelLowerings(converter, patterns, /*pool=*/nullptr, benefit);
 }
 
 void softplus::registerConvertSoftplusToLLVMInterface(
