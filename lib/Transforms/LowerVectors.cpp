@@ -134,6 +134,12 @@ struct LowerVectorsPass
   using Base::Base;
 
   void runOnOperation() override {
+    // On its own: the patterns below undo the second half of it.
+    RewritePatternSet mathPatterns(&getContext());
+    populateMathUnrollPatterns(mathPatterns);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(mathPatterns))))
+      return signalPassFailure();
+
     RewritePatternSet patterns(&getContext());
     vector::populateVectorMultiReductionLoweringPatterns(
         patterns, vector::VectorMultiReductionLowering::InnerReduction);
@@ -159,7 +165,6 @@ struct LowerVectorsPass
     vector::populateVectorGatherLoweringPatterns(patterns);
     vector::populateVectorFromElementsUnrollPatterns(patterns);
     vector::populateVectorToElementsUnrollPatterns(patterns);
-    populateMathUnrollPatterns(patterns);
     patterns.add<UnrollLoad, UnrollStore>(&getContext());
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();

@@ -27,6 +27,7 @@ gpu.module @device {
 
 // -----
 
+// expected-error @+1 {{'func.func' op has no lowering for CPUs on 'tensor<4xf32, "nhwc">' with the encoding "nhwc"; allowed are tensors without one}}
 func.func @encoding(%x: tensor<4xf32, "nhwc">) {
   // expected-error @+1 {{'softplus.softplus' op has no lowering for CPUs on 'tensor<4xf32, "nhwc">' with the encoding "nhwc"; allowed are tensors without one}}
   %0 = softplus.softplus %x : tensor<4xf32, "nhwc">
@@ -37,6 +38,7 @@ func.func @encoding(%x: tensor<4xf32, "nhwc">) {
 
 // Of any operation, not of softplus alone; once for each.
 
+// expected-error @+1 {{'func.func' op has no lowering for CPUs on 'tensor<4xf32, "nhwc">' with the encoding "nhwc"; allowed are tensors without one}}
 func.func @encoding_of_another(%x: tensor<4xf32, "nhwc">) {
   // expected-error @+1 {{'arith.addf' op has no lowering for CPUs on 'tensor<4xf32, "nhwc">' with the encoding "nhwc"; allowed are tensors without one}}
   %0 = arith.addf %x, %x : tensor<4xf32, "nhwc">
@@ -45,6 +47,7 @@ func.func @encoding_of_another(%x: tensor<4xf32, "nhwc">) {
 
 // -----
 
+// expected-error @+1 {{'func.func' op has no lowering for CPUs on 'memref<16xf32, affine_map<(d0) -> (d0 floordiv 4, d0 mod 4)>>' of layout affine_map<(d0) -> (d0 floordiv 4, d0 mod 4)>; allowed are identity and strided layouts}}
 func.func @layout(%a: memref<16xf32, affine_map<(d0) -> (d0 floordiv 4, d0 mod 4)>>, %o: memref<16xf32>) {
   // expected-error @+1 {{'linalg.map' op has no lowering for CPUs on 'memref<16xf32, affine_map<(d0) -> (d0 floordiv 4, d0 mod 4)>>' of layout affine_map<(d0) -> (d0 floordiv 4, d0 mod 4)>; allowed are identity and strided layouts}}
   linalg.map { softplus.softplus } ins(%a : memref<16xf32, affine_map<(d0) -> (d0 floordiv 4, d0 mod 4)>>) outs(%o : memref<16xf32>)
@@ -53,11 +56,19 @@ func.func @layout(%a: memref<16xf32, affine_map<(d0) -> (d0 floordiv 4, d0 mod 4
 
 // -----
 
+// expected-error @+1 {{'func.func' op has no lowering for CPUs on 'memref<?xf32, #gpu.address_space<global>>' in memory space #gpu.address_space<global>; allowed are integers and none}}
 func.func @memory_space(%a: memref<?xf32, #gpu.address_space<global>>, %o: memref<?xf32>) {
   // expected-error @+1 {{'linalg.map' op has no lowering for CPUs on 'memref<?xf32, #gpu.address_space<global>>' in memory space #gpu.address_space<global>; allowed are integers and none}}
   linalg.map { softplus.softplus } ins(%a : memref<?xf32, #gpu.address_space<global>>) outs(%o : memref<?xf32>)
   return
 }
+
+// -----
+
+// In the type of a declaration alone.
+
+// expected-error @+1 {{'func.func' op has no lowering for CPUs on 'memref<*xf32, "x">' in memory space "x"; allowed are integers and none}}
+func.func private @declaration(memref<*xf32, "x">)
 
 // -----
 

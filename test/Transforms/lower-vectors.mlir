@@ -233,3 +233,12 @@ func.func @other_dialects_no(%x: vector<2x4xf32>) -> vector<2x4xf32> {
   %z = arith.negf %y : vector<2x4xf32>
   return %z : vector<2x4xf32>
 }
+
+// Ends, too: the patterns for unit dimensions do not undo each other.
+// CHECK-LABEL: @unit_dim
+func.func @unit_dim(%x: vector<1x4xf32>, %y: vector<4xf32>) -> vector<1x3x4xf32> {
+  %0 = math.absf %x : vector<1x4xf32>
+  %1 = vector.broadcast %0 : vector<1x4xf32> to vector<1x3x4xf32>
+  %2 = vector.insert %y, %1 [0, 1] : vector<4xf32> into vector<1x3x4xf32>
+  return %2 : vector<1x3x4xf32>
+}
