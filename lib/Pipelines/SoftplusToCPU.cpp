@@ -109,12 +109,12 @@ static void addLoopPasses(OpPassManager &functions,
   functions.addPass(options.threads == 1 ? createForallToForLoopPass()
                                          : createForallToParallelLoopPass());
   functions.addPass(createLowerAffinePass());
-  functions.addPass(createConvertVectorToSCFPass());
 }
 
 /// Makes branches of loops, and everything simple enough for its conversion.
 static void addExpansionPasses(OpPassManager &functions) {
   functions.addPass(createCanonicalizerPass());
+  functions.addPass(createConvertVectorToSCFPass());
   functions.addPass(createLowerVectorsPass());
   functions.addPass(createConvertLoopsToCFPass());
   functions.addPass(memref::createExpandOpsPass());
