@@ -129,7 +129,8 @@ static std::string emitFunction(RandomSource &random, FeatureChooser &features,
   FunctionBuilder f(random, features);
   f.symbolPrefix = name;
   f.isPublic = isPublic;
-  f.isTame = !features.choose(Feature::SpecialValues, 60);
+  // What a caller passes to a private function may be anything.
+  f.isTame = !features.choose(Feature::SpecialValues, 60) && isPublic;
   f.hasDynamicSizes =
       features.allows(Feature::DynamicSize) && random.chance(60);
   std::optional<Feature> kind = features.chooseOne(

@@ -146,13 +146,3 @@ std::string allocator::check() {
                            : "a write beyond allocated memory";
   return "";
 }
-
-size_t allocator::countBlocks() {
-  return std::count_if(blocks.begin(), blocks.end(),
-                       [](const auto &entry) { return !entry.second.isFreed; });
-}
-
-bool allocator::isBlock(const void *address) {
-  auto block = blocks.find(address);
-  return block != blocks.end() && !block->second.isFreed;
-}

@@ -50,12 +50,6 @@ std::vector<std::pair<const char *, void *>> getSymbols();
 /// Returns what went wrong so far, or an empty string.
 std::string check();
 
-/// Returns the number of blocks that were allocated and not freed.
-size_t countBlocks();
-
-/// Whether `address` is that of a block that was not freed.
-bool isBlock(const void *address);
-
 } // namespace allocator
 
 } // namespace mlir::softplus::test

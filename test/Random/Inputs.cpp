@@ -290,11 +290,6 @@ llvm::Error Callee::call(CompiledModule &module, Outcome &outcome) const {
     const uint8_t *field = result + offsets[index];
     outcome.elements.push_back(readResult(
         "result " + std::to_string(index) + " of @" + name, type, field));
-    if (!isa<ShapedType>(type))
-      continue;
-    const void *block;
-    std::memcpy(&block, field, sizeof(block));
-    outcome.returnedBlocks.push_back(block);
   }
   for (auto [index, storage] : llvm::enumerate(storageOf)) {
     if (!storage)

@@ -33,8 +33,6 @@ struct Outcome {
   std::vector<Elements> elements;
   /// What went wrong with the memory, or an empty string.
   std::string memoryProblem;
-  /// The allocated pointers of the memrefs that functions returned.
-  std::vector<const void *> returnedBlocks;
 };
 
 /// A function that the runner calls, taken from the program before it is

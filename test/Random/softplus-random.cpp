@@ -31,6 +31,7 @@
 #include "mlir/IR/DialectRegistry.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/DynamicLibrary.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -167,7 +168,11 @@ static void runSeed(Runner &runner, const FeatureSet &excluded,
       llvm::formatv("{0}/random-{1}.mlir", outputDirectory, programSeed);
   std::error_code error;
   llvm::raw_fd_ostream stream(file, error);
-  stream << text;
+  if (error)
+    llvm::errs() << "error: cannot write '" << file
+                 << "': " << error.message() << "\n";
+  else
+    stream << text;
   statistics.findings += print(findings, file);
 }
 
@@ -252,6 +257,12 @@ int main(int argc, char **argv) {
     }
   if (jobs == 0) {
     llvm::errs() << "error: --jobs: must be at least 1, but got 0\n";
+    return 1;
+  }
+  if (std::error_code error =
+          llvm::sys::fs::create_directories(outputDirectory)) {
+    llvm::errs() << "error: --output-dir: cannot make '" << outputDirectory
+                 << "': " << error.message() << "\n";
     return 1;
   }
   loadRuntimes(excluded);
