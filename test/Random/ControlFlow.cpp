@@ -236,9 +236,9 @@ static void closeLoops(FunctionBuilder &f, Feature kind, size_t rank) {
 
 void mlir::softplus::test::emitLoops(FunctionBuilder &f) {
   // Tensors have loops of the other kinds.
-  std::optional<Feature> kind = f.features.chooseOne(
-      {Feature::For, Feature::AffineFor, Feature::Parallel, Feature::Parallel,
-       Feature::Forall});
+  std::optional<Feature> kind =
+      f.features.chooseOne({Feature::For, Feature::AffineFor, Feature::Parallel,
+                            Feature::Parallel, Feature::Forall});
   if (!kind)
     return;
   Sizes sizes = f.pickSizes(3, f.random.between(1, 3));

@@ -298,8 +298,8 @@ runReference(ModuleOp module, ArrayRef<Callee> callees, Accuracy accuracy) {
   return outcome;
 }
 
-/// Runs a program, with `isolatesPaths` each path in a process of its own. Every
-/// finding is preceded by the number of its path, or -1.
+/// Runs a program, with `isolatesPaths` each path in a process of its own.
+/// Every finding is preceded by the number of its path, or -1.
 static void runProgram(MLIRContext &context, StringRef text,
                        ArrayRef<Path> paths, InjectedFault fault,
                        bool isolatesPaths) {
@@ -361,7 +361,9 @@ std::vector<PathFinding> Runner::run(StringRef text, ArrayRef<Path> paths) {
   };
   // Processes cost time, so a path has one of its own only where something is
   // wrong.
-  auto isFinding = [](const Finding &finding) { return finding.kind != "path"; };
+  auto isFinding = [](const Finding &finding) {
+    return finding.kind != "path";
+  };
   std::vector<Finding> findings = runAll(/*isolatesPaths=*/false);
   if (llvm::none_of(findings, isFinding))
     return {};

@@ -169,8 +169,8 @@ static void runSeed(Runner &runner, const FeatureSet &excluded,
   std::error_code error;
   llvm::raw_fd_ostream stream(file, error);
   if (error)
-    llvm::errs() << "error: cannot write '" << file
-                 << "': " << error.message() << "\n";
+    llvm::errs() << "error: cannot write '" << file << "': " << error.message()
+                 << "\n";
   else
     stream << text;
   statistics.findings += print(findings, file);

@@ -57,8 +57,8 @@ public:
 
   /// Compiles `module`, which is in the llvm dialect. Its context must outlive
   /// the result.
-  static llvm::Expected<CompiledModule>
-  compile(ModuleOp module, bool optimizes, ArrayRef<HostSymbol> symbols);
+  static llvm::Expected<CompiledModule> compile(ModuleOp module, bool optimizes,
+                                                ArrayRef<HostSymbol> symbols);
 
   /// Calls a function that has `llvm.emit_c_interface` and memref operands.
   void call(StringRef function, ArrayRef<MemRefDescriptor *> operands);
