@@ -59,9 +59,6 @@ public:
 
   bool allows(Feature feature) const { return !excluded.contains(feature); }
 
-  /// Whether the program has `feature`, by what was chosen so far.
-  bool has(Feature feature) const { return used.contains(feature); }
-
   /// Notes that the program has `feature`.
   void use(Feature feature) { used.insert(feature); }
 

@@ -107,11 +107,7 @@ std::vector<Path> mlir::softplus::test::pickPaths(RandomSource &random,
         path.roundTrip = trip == Feature::TextRoundTrip ? RoundTrip::Text
                                                         : RoundTrip::Bytecode;
     }
-    // LLVM's optimizer takes a minute for some small programs on vectors of
-    // several dimensions, also after upstream's passes alone.
-    path.optimizes = !features.has(Feature::Vector2) &&
-                     !features.has(Feature::Vector3) &&
-                     features.choose(Feature::Optimized, 20);
+    path.optimizes = features.choose(Feature::Optimized, 20);
   }
   return paths;
 }
