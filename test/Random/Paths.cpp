@@ -29,6 +29,8 @@ std::string Path::getOptions() const {
                                             : " --round-trip=bytecode";
   if (optimizes)
     options += " --optimize";
+  if (!vectorizesLoops)
+    options += " --vectorize-loops=false";
   return options;
 }
 

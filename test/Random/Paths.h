@@ -25,6 +25,8 @@ struct Path {
   RoundTrip roundTrip = RoundTrip::None;
   /// Whether LLVM's optimizer runs afterwards.
   bool optimizes = false;
+  /// Whether LLVM's optimizer includes its loop vectorizer.
+  bool vectorizesLoops = true;
 
   /// Returns the accuracy that the pipeline's options ask for.
   numerics::Accuracy getAccuracy() const;

@@ -21,6 +21,7 @@
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
 #include <map>
@@ -258,6 +259,14 @@ static void injectFault(InjectedFault fault, Outcome &outcome) {
 // Programs
 //===----------------------------------------------------------------------===//
 
+/// Switches LLVM's loop vectorizer off, for this process.
+static void disableLoopVectorizer() {
+  llvm::cl::Option *option =
+      llvm::cl::getRegisteredOptions().lookup("vectorize-loops");
+  if (!option || option->addOccurrence(0, "vectorize-loops", "false"))
+    llvm::report_fatal_error("LLVM has no option 'vectorize-loops'");
+}
+
 /// Runs a path and reports its findings.
 static void runPath(ModuleOp module, ArrayRef<Callee> callees, const Path &path,
                     const Outcome &expected, InjectedFault fault) {
@@ -273,6 +282,8 @@ static void runPath(ModuleOp module, ArrayRef<Callee> callees, const Path &path,
   }
   if (!lower(*copy, path.pipeline, "diagnostic"))
     return;
+  if (!path.vectorizesLoops)
+    disableLoopVectorizer();
   std::optional<Outcome> outcome = execute(*copy, callees, path.optimizes);
   if (!outcome)
     return;
@@ -354,7 +365,8 @@ Runner::Runner(MLIRContext &context, InjectedFault fault)
   }
 }
 
-std::vector<PathFinding> Runner::run(StringRef text, ArrayRef<Path> paths) {
+std::vector<PathFinding> Runner::run(StringRef text, ArrayRef<Path> paths,
+                                     unsigned &unvectorizedPathCount) {
   auto runAll = [&](bool isolatesPaths) {
     return runIsolated(
         [&] { runProgram(context, text, paths, fault, isolatesPaths); });
@@ -384,6 +396,15 @@ std::vector<PathFinding> Runner::run(StringRef text, ArrayRef<Path> paths) {
     if (!path && finding.kind != "accuracy" && finding.kind != "reference") {
       finding.message = finding.kind + ": " + finding.message;
       finding.kind = "reference";
+    }
+    if (path && path->optimizes && path->vectorizesLoops &&
+        finding.kind == "timeout") {
+      ++unvectorizedPathCount;
+      Path unvectorized = *path;
+      unvectorized.vectorizesLoops = false;
+      llvm::append_range(result,
+                         run(text, unvectorized, unvectorizedPathCount));
+      continue;
     }
     result.push_back({finding, path});
   }

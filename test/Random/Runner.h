@@ -31,8 +31,12 @@ public:
   Runner(MLIRContext &context, InjectedFault fault);
 
   /// Lowers the module in `text` along the reference and all `paths`, runs it
-  /// and compares the results bit for bit, except for those of NaNs.
-  std::vector<PathFinding> run(StringRef text, ArrayRef<Path> paths);
+  /// and compares the results bit for bit, except for those of NaNs. A path
+  /// that does not end with LLVM's loop vectorizer, whose test for values that
+  /// are uniform takes exponential time, runs again without it, and
+  /// `unvectorizedPathCount` increases.
+  std::vector<PathFinding> run(StringRef text, ArrayRef<Path> paths,
+                               unsigned &unvectorizedPathCount);
 
 private:
   MLIRContext &context;

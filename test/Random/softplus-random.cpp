@@ -112,7 +112,7 @@ namespace {
 
 /// What the processes of all jobs count together.
 struct Statistics {
-  std::atomic<uint64_t> programs, paths, findings;
+  std::atomic<uint64_t> programs, paths, unvectorizedPaths, findings;
   std::atomic<uint64_t> features[kFeatureCount];
 };
 
@@ -161,7 +161,10 @@ static void runSeed(Runner &runner, const FeatureSet &excluded,
     return;
   }
   statistics.paths += paths.size();
-  std::vector<PathFinding> findings = runner.run(text, paths);
+  unsigned unvectorizedPathCount = 0;
+  std::vector<PathFinding> findings =
+      runner.run(text, paths, unvectorizedPathCount);
+  statistics.unvectorizedPaths += unvectorizedPathCount;
   if (findings.empty())
     return;
   std::string file =
@@ -214,6 +217,8 @@ static bool runSeeds(Runner &runner, const FeatureSet &excluded) {
   if (!printProgram)
     llvm::outs() << statistics.programs.load() << " programs, "
                  << statistics.paths.load() << " paths, "
+                 << statistics.unvectorizedPaths.load()
+                 << " of them without LLVM's loop vectorizer, "
                  << statistics.findings.load() << " findings\n";
 
   return isComplete && statistics.findings == 0;
@@ -228,7 +233,13 @@ static bool runFile(Runner &runner) {
   std::vector<Path> paths = getDefaultPaths();
   if (!pipeline.empty())
     paths = {{pipeline, roundTrip, optimize}};
-  return print(runner.run((*buffer)->getBuffer(), paths), programFile) == 0;
+  unsigned unvectorizedPathCount = 0;
+  std::vector<PathFinding> findings =
+      runner.run((*buffer)->getBuffer(), paths, unvectorizedPathCount);
+  if (unvectorizedPathCount != 0)
+    llvm::outs() << unvectorizedPathCount
+                 << " paths ran without LLVM's loop vectorizer\n";
+  return print(findings, programFile) == 0;
 }
 
 /// Loads what compiled code may call. Without OpenMP's runtime there are no
