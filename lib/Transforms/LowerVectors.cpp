@@ -129,6 +129,36 @@ struct UnrollStore : OpRewritePattern<vector::StoreOp> {
   }
 };
 
+/// Stores one lane as a scalar. LLVM 22 stores more than that for x86, where
+/// the lane is a truncated one (see NarrowTails.h).
+struct LowerOneLaneStore : OpRewritePattern<vector::MaskedStoreOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(vector::MaskedStoreOp op,
+                                PatternRewriter &rewriter) const override {
+    DenseIntElementsAttr mask;
+    if (op.getMaskVectorType().isScalable() ||
+        !matchPattern(op.getMask(), m_Constant(&mask)))
+      return rewriter.notifyMatchFailure(op, "the mask is no constant");
+    auto lanes =
+        llvm::make_filter_range(llvm::enumerate(mask.getValues<bool>()),
+                                [](const auto &lane) { return lane.value(); });
+    if (!llvm::hasSingleElement(lanes))
+      return rewriter.notifyMatchFailure(op, "not one lane");
+    int64_t lane = (*lanes.begin()).index();
+    Location loc = op.getLoc();
+    Value value =
+        vector::ExtractOp::create(rewriter, loc, op.getValueToStore(), lane);
+    SmallVector<Value> indices(op.getIndices());
+    Value distance = arith::ConstantIndexOp::create(rewriter, loc, lane);
+    indices.back() =
+        arith::AddIOp::create(rewriter, loc, indices.back(), distance);
+    rewriter.replaceOpWithNewOp<memref::StoreOp>(op, value, op.getBase(),
+                                                 indices);
+    return success();
+  }
+};
+
 struct LowerVectorsPass
     : softplus::impl::LowerVectorsPassBase<LowerVectorsPass> {
   using Base::Base;
@@ -165,7 +195,7 @@ struct LowerVectorsPass
     vector::populateVectorGatherLoweringPatterns(patterns);
     vector::populateVectorFromElementsUnrollPatterns(patterns);
     vector::populateVectorToElementsUnrollPatterns(patterns);
-    patterns.add<UnrollLoad, UnrollStore>(&getContext());
+    patterns.add<UnrollLoad, UnrollStore, LowerOneLaneStore>(&getContext());
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

@@ -28,15 +28,49 @@ static Value hide(OpBuilder &builder, Location loc, Value bound) {
                                     hidden);
 }
 
-/// Returns what bounds the lanes of `mask`, which is of rank 1, or null if that
-/// is not known.
-static Value getBound(OpBuilder &builder, Value mask) {
+/// Returns the bounds of `mask`, or nothing if they are not known.
+static std::optional<SmallVector<Value>> getBounds(OpBuilder &builder,
+                                                   Value mask) {
   if (auto create = mask.getDefiningOp<vector::CreateMaskOp>())
-    return create.getOperand(0);
-  if (auto constant = mask.getDefiningOp<vector::ConstantMaskOp>())
-    return arith::ConstantIndexOp::create(builder, mask.getLoc(),
-                                          constant.getMaskDimSizes().front());
-  return nullptr;
+    return SmallVector<Value>(create.getOperands());
+  auto constant = mask.getDefiningOp<vector::ConstantMaskOp>();
+  if (!constant)
+    return std::nullopt;
+  SmallVector<Value> bounds;
+  for (int64_t size : constant.getMaskDimSizes())
+    bounds.push_back(
+        arith::ConstantIndexOp::create(builder, mask.getLoc(), size));
+  return bounds;
+}
+
+/// Whether `bounds` are constants and the mask has several lanes or none.
+static bool areHarmless(ArrayRef<Value> bounds) {
+  int64_t lanes = 1;
+  for (Value bound : bounds) {
+    std::optional<int64_t> constant = getConstantIntValue(bound);
+    if (!constant)
+      return false;
+    lanes *= *constant;
+  }
+  return lanes != 1;
+}
+
+/// Returns a mask with the lanes of `mask` that is no constant for the
+/// optimizer, or null if none is needed.
+static Value hideMask(OpBuilder &builder, Location loc, Value mask) {
+  auto type = cast<VectorType>(mask.getType());
+  if (std::optional<SmallVector<Value>> bounds = getBounds(builder, mask)) {
+    if (areHarmless(*bounds))
+      return nullptr;
+    bounds->back() = hide(builder, loc, bounds->back());
+    return vector::CreateMaskOp::create(builder, loc, type, *bounds);
+  }
+  SmallVector<Value> bounds;
+  for (int64_t size : type.getShape())
+    bounds.push_back(arith::ConstantIndexOp::create(builder, loc, size));
+  bounds.back() = hide(builder, loc, bounds.back());
+  Value allLanes = vector::CreateMaskOp::create(builder, loc, type, bounds);
+  return arith::AndIOp::create(builder, loc, mask, allLanes);
 }
 
 void softplus::hideNarrowMaskBounds(Operation *root) {
@@ -45,15 +79,8 @@ void softplus::hideNarrowMaskBounds(Operation *root) {
     if (!write.getMask() || !element.isIntOrFloat() ||
         element.getIntOrFloatBitWidth() >= 32)
       return;
-    auto type = cast<VectorType>(write.getMask().getType());
-    if (type.getRank() != 1)
-      return;
     OpBuilder builder(write);
-    Value bound = getBound(builder, write.getMask());
-    // A constant of several lanes does no harm.
-    if (!bound || getConstantIntValue(bound).value_or(1) != 1)
-      return;
-    write.getMaskMutable().assign(vector::CreateMaskOp::create(
-        builder, write.getLoc(), type, hide(builder, write.getLoc(), bound)));
+    if (Value hidden = hideMask(builder, write.getLoc(), write.getMask()))
+      write.getMaskMutable().assign(hidden);
   });
 }

@@ -398,7 +398,7 @@ std::vector<PathFinding> Runner::run(StringRef text, ArrayRef<Path> paths,
       finding.kind = "reference";
     }
     if (path && path->optimizes && path->vectorizesLoops &&
-        finding.kind == "timeout") {
+        (finding.kind == "timeout" || finding.kind == "bounds")) {
       ++unvectorizedPathCount;
       Path unvectorized = *path;
       unvectorized.vectorizesLoops = false;

@@ -31,10 +31,10 @@ public:
   Runner(MLIRContext &context, InjectedFault fault);
 
   /// Lowers the module in `text` along the reference and all `paths`, runs it
-  /// and compares the results bit for bit, except for those of NaNs. A path
-  /// that does not end with LLVM's loop vectorizer, whose test for values that
-  /// are uniform takes exponential time, runs again without it, and
-  /// `unvectorizedPathCount` increases.
+  /// and compares the results bit for bit, except for those of NaNs. LLVM's
+  /// loop vectorizer takes exponential time for some loops, and its masked
+  /// stores may exceed a buffer: where a path with it does either, the path
+  /// runs again without it, and `unvectorizedPathCount` increases.
   std::vector<PathFinding> run(StringRef text, ArrayRef<Path> paths,
                                unsigned &unvectorizedPathCount);
 

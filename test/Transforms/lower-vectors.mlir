@@ -1,5 +1,34 @@
 // RUN: softplus-opt %s -lower-vectors | FileCheck %s
 
+// CHECK-LABEL: @one_lane
+// CHECK-SAME:    %[[M:.*]]: memref<?xbf16>, %[[I:.*]]: index, %[[X:.*]]: vector<4xbf16>
+// CHECK:         %[[C2:.*]] = arith.constant 2 : index
+// CHECK:         %[[Y:.*]] = vector.extract %[[X]][2]
+// CHECK-NEXT:    %[[J:.*]] = arith.addi %[[I]], %[[C2]]
+// CHECK-NEXT:    memref.store %[[Y]], %[[M]][%[[J]]]
+// CHECK-NEXT:    return
+func.func @one_lane(%m: memref<?xbf16>, %i: index, %x: vector<4xbf16>) {
+  %k = arith.constant dense<[false, false, true, false]> : vector<4xi1>
+  vector.maskedstore %m[%i], %k, %x : memref<?xbf16>, vector<4xi1>, vector<4xbf16>
+  return
+}
+
+// CHECK-LABEL: @two_lanes_no
+// CHECK-NEXT:    %[[K:.*]] = arith.constant dense<[false, false, true, true]>
+// CHECK-NEXT:    vector.maskedstore %{{.*}}, %[[K]], %{{.*}} : memref<?xbf16>
+func.func @two_lanes_no(%m: memref<?xbf16>, %i: index, %x: vector<4xbf16>) {
+  %k = arith.constant dense<[false, false, true, true]> : vector<4xi1>
+  vector.maskedstore %m[%i], %k, %x : memref<?xbf16>, vector<4xi1>, vector<4xbf16>
+  return
+}
+
+// CHECK-LABEL: @any_mask_no
+// CHECK-NEXT:    vector.maskedstore
+func.func @any_mask_no(%m: memref<?xbf16>, %i: index, %x: vector<4xbf16>, %k: vector<4xi1>) {
+  vector.maskedstore %m[%i], %k, %x : memref<?xbf16>, vector<4xi1>, vector<4xbf16>
+  return
+}
+
 // CHECK-LABEL: @multi_reduction
 // CHECK-COUNT-4: vector.reduction <add>, %{{.*}} : vector<8xf32> into f32
 // CHECK-NOT:     vector.multi_reduction

@@ -145,3 +145,26 @@ func.func @constant_masks(%m: memref<?xbf16>, %i: index, %x: vector<8xbf16>, %f:
   }
   return
 }
+
+// -----
+
+#rows = affine_map<(d0, d1) -> (d0)>
+#id = affine_map<(d0, d1) -> (d0, d1)>
+
+// A mask of several dimensions, of which a row is taken.
+
+// CHECK-LABEL: @one_column
+// CHECK:         %[[HIDDEN:.*]] = llvm.inline_asm
+// CHECK-NEXT:    %[[BOUND:.*]] = arith.index_cast %[[HIDDEN]]
+// CHECK-NEXT:    %[[ALL:.*]] = vector.create_mask %[[BOUND]] : vector<8xi1>
+// CHECK-NEXT:    %[[MASK:.*]] = arith.andi %{{.*}}, %[[ALL]] : vector<8xi1>
+// CHECK-NEXT:    vector.transfer_write %{{.*}}, %[[MASK]]
+func.func @one_column(%in: memref<?xbf16>, %out: memref<?x1xbf16>) {
+  linalg.generic {indexing_maps = [#rows, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%in : memref<?xbf16>) outs(%out : memref<?x1xbf16>) {
+  ^bb0(%x: bf16, %unused: bf16):
+    %y = softplus.softplus %x : bf16
+    linalg.yield %y : bf16
+  }
+  return
+}
