@@ -20,8 +20,16 @@ Type softplus::withElementType(Type type, Type elementType) {
   return elementType;
 }
 
-Value softplus::createSplat(OpBuilder &builder, Location loc, TypedAttr scalar,
-                            Value shapeSource) {
+Value softplus::SplatPool::get(OpBuilder &builder, Location loc,
+                               TypedAttr scalar) {
+  Value &splat = splats[scalar];
+  if (!splat)
+    splat = create(builder, loc, scalar);
+  return splat;
+}
+
+Value softplus::SplatPool::create(OpBuilder &builder, Location loc,
+                                  TypedAttr scalar) {
   auto shaped = dyn_cast<ShapedType>(
       withElementType(shapeSource.getType(), scalar.getType()));
   if (!shaped)
@@ -29,10 +37,11 @@ Value softplus::createSplat(OpBuilder &builder, Location loc, TypedAttr scalar,
   if (shaped.hasStaticShape())
     return arith::ConstantOp::create(builder, loc,
                                      DenseElementsAttr::get(shaped, scalar));
-  SmallVector<Value> sizes;
-  for (auto [index, size] : llvm::enumerate(shaped.getShape()))
-    if (ShapedType::isDynamic(size))
-      sizes.push_back(tensor::DimOp::create(builder, loc, shapeSource, index));
+  if (sizes.empty())
+    for (auto [index, size] : llvm::enumerate(shaped.getShape()))
+      if (ShapedType::isDynamic(size))
+        sizes.push_back(
+            tensor::DimOp::create(builder, loc, shapeSource, index));
   Value element = arith::ConstantOp::create(builder, loc, scalar);
   return tensor::SplatOp::create(builder, loc, shaped, element, sizes);
 }

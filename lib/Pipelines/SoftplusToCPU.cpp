@@ -50,6 +50,8 @@ struct LowerNestedModulesPass
   StringRef getName() const override { return "LowerNestedModules"; }
 
   void runOnOperation() override {
+    if (getOperation().getOps<ModuleOp>().empty())
+      return markAllAnalysesPreserved();
     for (auto nested : getOperation().getOps<ModuleOp>()) {
       OpPassManager pipeline(ModuleOp::getOperationName());
       buildSoftplusToCPUPipeline(pipeline, options);
@@ -97,7 +99,6 @@ static void addDeallocationPasses(OpPassManager &pm) {
 /// Makes loops over vectors of the linalg operations on buffers.
 static void addLoopPasses(OpPassManager &functions,
                           const SoftplusToCPUPipelineOptions &options) {
-  addCleanupPasses(functions);
   functions.addPass(createFlattenSoftplusPass());
   if (options.threads != 1)
     functions.addPass(createParallelizeSoftplusPass());
@@ -149,6 +150,8 @@ void softplus::buildSoftplusToCPUPipeline(
   addFusionPasses(pm.nest<func::FuncOp>());
   pm.addPass(createBufferizeHostCodePass());
   addDeallocationPasses(pm);
+  addCleanupPasses(pm.nest<func::FuncOp>());
+  pm.addPass(createOutlineLinalgOpsPass({options.maxOpsPerFunction}));
   addLoopPasses(pm.nest<func::FuncOp>(), options);
   if (options.threads != 1)
     pm.addPass(createConvertSCFToOpenMPPass({options.threads}));

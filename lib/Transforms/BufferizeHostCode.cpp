@@ -9,6 +9,7 @@
 #include "OwnsMemory.h"
 #include "Softplus/Conversion/HostCode.h"
 #include "Softplus/Transforms/Passes.h"
+#include "Tensors.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/BufferizableOpInterface.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -30,12 +31,6 @@ using namespace mlir;
 using namespace mlir::softplus;
 using bufferization::BufferizationDialect;
 
-static bool isOnTensors(Operation *op) {
-  auto isTensor = [](Type type) { return isa<TensorType>(type); };
-  return llvm::any_of(op->getOperandTypes(), isTensor) ||
-         llvm::any_of(op->getResultTypes(), isTensor);
-}
-
 /// Forbids writing to the arguments of a function that others may call: to them
 /// a tensor is a value.
 static void protectArguments(func::FuncOp function) {
@@ -50,16 +45,12 @@ static void protectArguments(func::FuncOp function) {
 
 /// Marks what is not to be freed by others than the program itself.
 static void markOwnMemory(func::FuncOp function) {
-  bool hasTensors = false;
-  function->walk([&](Operation *op) {
-    hasTensors |= isOnTensors(op);
+  function->walk([](Operation *op) {
     if (isa<memref::AllocOp, memref::DeallocOp>(op))
       op->setAttr(BufferizationDialect::kManualDeallocation,
                   UnitAttr::get(op->getContext()));
   });
-  for (Type type : function.getArgumentTypes())
-    hasTensors |= isa<TensorType>(type);
-  if (!hasTensors)
+  if (!hasTensors(function))
     function->setAttr(kOwnsMemoryAttrName,
                       UnitAttr::get(function.getContext()));
 }

@@ -33,6 +33,7 @@ struct CheckLoweredToLLVMPass
   using Base::Base;
 
   void runOnOperation() override {
+    markAllAnalysesPreserved();
     SmallVector<Operation *> left, casts;
     walkHostCode(getOperation(), [&](Operation *op) {
       if (isa<UnrealizedConversionCastOp>(op))

@@ -81,6 +81,7 @@ struct CheckSoftplusForCPUPass
   using Base::Base;
 
   void runOnOperation() override {
+    markAllAnalysesPreserved();
     walkHostCode(getOperation(), [&](Operation *op) {
       if (failed(checkSoftplus(op)) || failed(checkTypes(op)))
         signalPassFailure();

@@ -28,10 +28,16 @@ struct DropTransformSchedulesPass
 
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    for (Operation &op : llvm::make_early_inc_range(*module.getBody()))
-      if (isa_and_nonnull<TransformDialect>(op.getDialect()))
-        op.erase();
-    module->removeDiscardableAttr(TransformDialect::kWithNamedSequenceAttrName);
+    bool isChanged = static_cast<bool>(module->removeDiscardableAttr(
+        TransformDialect::kWithNamedSequenceAttrName));
+    for (Operation &op : llvm::make_early_inc_range(*module.getBody())) {
+      if (!isa_and_nonnull<TransformDialect>(op.getDialect()))
+        continue;
+      op.erase();
+      isChanged = true;
+    }
+    if (!isChanged)
+      markAllAnalysesPreserved();
   }
 };
 

@@ -30,6 +30,21 @@ template <typename OpTy> static void forbidContraction(OpTy op) {
     op.setFastmath(arith::bitEnumClear(*flags, arith::FastMathFlags::contract));
 }
 
+/// Whether `type` is one of floats that this pass replaces.
+static bool isUnsupported(Type type) {
+  type = getElementTypeOrSelf(type);
+  return isa<FloatType>(type) &&
+         !isa<Float16Type, Float32Type, Float64Type>(type);
+}
+
+/// Whether `op` computes with floats that this pass replaces.
+static bool isAffected(Operation *op) {
+  return isa_and_nonnull<arith::ArithDialect, math::MathDialect>(
+             op->getDialect()) &&
+         (llvm::any_of(op->getOperandTypes(), isUnsupported) ||
+          llvm::any_of(op->getResultTypes(), isUnsupported));
+}
+
 namespace {
 
 struct EmulateBFloat16Pass
@@ -37,6 +52,12 @@ struct EmulateBFloat16Pass
   using Base::Base;
 
   void runOnOperation() override {
+    WalkResult search = getOperation()->walk([](Operation *op) {
+      return isAffected(op) ? WalkResult::interrupt() : WalkResult::advance();
+    });
+    if (!search.wasInterrupted())
+      return markAllAnalysesPreserved();
+
     Type bf16 = BFloat16Type::get(&getContext());
     Type f32 = Float32Type::get(&getContext());
     if (failed(emulateArith(bf16, f32)) || failed(emulateMath(bf16, f32)))

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/Transforms/Passes.h"
+#include "Tensors.h"
 #include "mlir/Conversion/ControlFlowToSCF/ControlFlowToSCF.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
@@ -23,16 +24,6 @@ namespace mlir::softplus {
 using namespace mlir;
 using namespace mlir::softplus;
 
-static bool hasTensors(Region &region) {
-  auto isTensor = [](Type type) { return isa<TensorType>(type); };
-  return llvm::any_of(region, [&](Block &block) {
-    return llvm::any_of(block.getArgumentTypes(), isTensor) ||
-           llvm::any_of(block, [&](Operation &op) {
-             return llvm::any_of(op.getResultTypes(), isTensor);
-           });
-  });
-}
-
 namespace {
 
 struct LiftBranchesToSCFPass
@@ -41,8 +32,8 @@ struct LiftBranchesToSCFPass
 
   void runOnOperation() override {
     Region &body = getOperation().getBody();
-    if (body.empty() || body.hasOneBlock() || !hasTensors(body))
-      return;
+    if (body.empty() || body.hasOneBlock() || !hasTensors(getOperation()))
+      return markAllAnalysesPreserved();
     ControlFlowToSCFTransformation transformation;
     if (failed(transformCFGToSCF(body, transformation,
                                  getAnalysis<DominanceInfo>())))

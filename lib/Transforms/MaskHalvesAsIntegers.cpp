@@ -27,11 +27,12 @@ static VectorType getIntegerVector(Type type) {
   return vector.clone(IntegerType::get(type.getContext(), 16));
 }
 
-/// Replaces a load or gather; the last operand is what masked elements become.
-template <typename OpTy> static void loadAsIntegers(OpTy op) {
+/// Replaces a load or gather of halves; the last operand is what masked
+/// elements become. Returns whether it did.
+template <typename OpTy> static bool loadAsIntegers(OpTy op) {
   VectorType integers = getIntegerVector(op.getType());
   if (!integers)
-    return;
+    return false;
   OpBuilder builder(op);
   SmallVector<Value> operands(op->getOperands());
   if (operands.back().getType() == op.getType())
@@ -43,16 +44,18 @@ template <typename OpTy> static void loadAsIntegers(OpTy op) {
       LLVM::BitcastOp::create(builder, op.getLoc(), op.getType(), load)
           .getResult());
   op.erase();
+  return true;
 }
 
-/// Replaces what a store or scatter writes.
-template <typename OpTy> static void storeAsIntegers(OpTy op) {
+/// Replaces the halves that a store or scatter writes. Returns whether it did.
+template <typename OpTy> static bool storeAsIntegers(OpTy op) {
   VectorType integers = getIntegerVector(op.getValue().getType());
   if (!integers)
-    return;
+    return false;
   OpBuilder builder(op);
   op.getValueMutable().assign(builder.createOrFold<LLVM::BitcastOp>(
       op.getLoc(), integers, op.getValue()));
+  return true;
 }
 
 namespace {
@@ -62,13 +65,17 @@ struct MaskHalvesAsIntegersPass
   using Base::Base;
 
   void runOnOperation() override {
-    getOperation()->walk([](Operation *op) {
-      TypeSwitch<Operation *>(op)
-          .Case<LLVM::MaskedLoadOp, LLVM::masked_gather>(
-              [](auto load) { loadAsIntegers(load); })
-          .Case<LLVM::MaskedStoreOp, LLVM::masked_scatter>(
-              [](auto store) { storeAsIntegers(store); });
+    bool isChanged = false;
+    getOperation()->walk([&](Operation *op) {
+      isChanged |= TypeSwitch<Operation *, bool>(op)
+                       .Case<LLVM::MaskedLoadOp, LLVM::masked_gather>(
+                           [](auto load) { return loadAsIntegers(load); })
+                       .Case<LLVM::MaskedStoreOp, LLVM::masked_scatter>(
+                           [](auto store) { return storeAsIntegers(store); })
+                       .Default(false);
     });
+    if (!isChanged)
+      markAllAnalysesPreserved();
   }
 };
 

@@ -50,6 +50,7 @@ static std::string pickOptions(RandomSource &random, FeatureChooser &features,
   add(Feature::ThreadsOption, 25, "threads", 2);
   add(Feature::PrefetchOption, 30, "prefetch-distance",
       random.pick({0, 64, 4096}));
+  add(Feature::MaxOpsOption, 30, "max-ops-per-function", random.between(0, 3));
   if (accuracy != Accuracy::Faithful || random.chance(30))
     options.push_back("accuracy=" + getAccuracyName(accuracy).str());
   return llvm::join(options, " ");

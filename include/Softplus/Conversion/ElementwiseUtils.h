@@ -19,10 +19,25 @@ namespace mlir::softplus {
 /// elements.
 Type withElementType(Type type, Type elementType);
 
-/// Returns `scalar`, repeated in the shape of `shapeSource`: a constant, or a
-/// `tensor.splat` where the shape is dynamic.
-Value createSplat(OpBuilder &builder, Location loc, TypedAttr scalar,
-                  Value shapeSource);
+/// The constants of one expansion, each once.
+class SplatPool {
+public:
+  /// All constants have the shape of `shapeSource`.
+  explicit SplatPool(Value shapeSource) : shapeSource(shapeSource) {}
+
+  /// Returns `scalar`, repeated in the shape: a constant, or a `tensor.splat`
+  /// where that is dynamic. The insertion point of `builder` must not be in front
+  /// of that of an earlier call.
+  Value get(OpBuilder &builder, Location loc, TypedAttr scalar);
+
+private:
+  Value create(OpBuilder &builder, Location loc, TypedAttr scalar);
+
+  Value shapeSource;
+  /// Those of the dynamic dimensions, once there is a `tensor.splat`.
+  SmallVector<Value> sizes;
+  DenseMap<Attribute, Value> splats;
+};
 
 /// Whether an elementwise operation on `type` can be expanded into others: an
 /// unranked tensor has no splat constants.

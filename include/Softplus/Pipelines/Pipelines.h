@@ -39,6 +39,11 @@ struct SoftplusToCPUPipelineOptions
       *this, "threads",
       llvm::cl::desc("Threads, by OpenMP; 0: as its runtime is told"),
       llvm::cl::init(1)};
+  PassOptions::Option<unsigned> maxOpsPerFunction{
+      *this, "max-ops-per-function",
+      llvm::cl::desc("Linalg operations of a function that is not split, at "
+                     "most; 0: any number"),
+      llvm::cl::init(16)};
   PassOptions::Option<numerics::Accuracy> accuracy{
       *this, "accuracy",
       llvm::cl::desc("Accuracy of operations that neither state one nor have "

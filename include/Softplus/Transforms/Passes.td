@@ -203,6 +203,59 @@ def DropTransformSchedulesPass
   }];
 }
 
+def OutlineLinalgOpsPass : Pass<"outline-linalg-ops", "::mlir::ModuleOp"> {
+  let summary = "Split functions of many linalg operations on buffers";
+  let description = [{
+    Passes that are nested on functions find nothing of a function of hundreds of
+    loops in a cache, and it is the work of one thread. LLVM's code generator takes
+    more than linear time for it. This pass moves the `linalg` operations on buffers
+    of a function that has more than `max-ops`, with what stands between them, to
+    functions of at most `max-ops` each. They are of internal linkage, and LLVM
+    does not inline them; a call costs nothing beside the loops in it.
+
+    Constants go along with the operations that use them, other values become
+    arguments. The new functions have no results: what is used behind a call and is
+    pure or an allocation stays in front of it, other such operations stay where they
+    are, between calls. A buffer is so allocated earlier by at most a call, and lives
+    longer.
+
+    Example, with `max-ops=1`:
+
+    ```mlir
+    func.func @f(%x: memref<4xf32>) {
+      linalg.map { math.absf } ins(%x : memref<4xf32>) outs(%x : memref<4xf32>)
+      linalg.map { math.sqrt } ins(%x : memref<4xf32>) outs(%x : memref<4xf32>)
+      return
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func private @f_linalg_0(%x: memref<4xf32>) attributes {llvm.linkage = #llvm.linkage<internal>, passthrough = ["noinline"]} {
+      linalg.map { math.absf } ins(%x : memref<4xf32>) outs(%x : memref<4xf32>)
+      return
+    }
+    func.func private @f_linalg_1(%x: memref<4xf32>) attributes {llvm.linkage = #llvm.linkage<internal>, passthrough = ["noinline"]} {
+      linalg.map { math.sqrt } ins(%x : memref<4xf32>) outs(%x : memref<4xf32>)
+      return
+    }
+    func.func @f(%x: memref<4xf32>) {
+      call @f_linalg_0(%x) : (memref<4xf32>) -> ()
+      call @f_linalg_1(%x) : (memref<4xf32>) -> ()
+      return
+    }
+    ```
+  }];
+  let options = [
+    Option<"maxOps", "max-ops", "unsigned", /*default=*/"16",
+           "Linalg operations of a function, at most; 0: any number">,
+  ];
+  let dependentDialects = ["::mlir::func::FuncDialect",
+                           "::mlir::LLVM::LLVMDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
 def LiftBranchesToSCFPass
     : Pass<"lift-branches-to-scf", "::mlir::func::FuncOp"> {
   let summary = "Turn branches around tensors into operations of scf";

@@ -45,14 +45,14 @@ class ArithBuilder : public DialectKernelBuilder<ArithBuilder, ArithOps> {
 public:
   /// All values have the shape of `shapeSource`.
   ArithBuilder(OpBuilder &builder, Location loc, Value shapeSource)
-      : DialectKernelBuilder(builder, loc), shapeSource(shapeSource) {}
+      : DialectKernelBuilder(builder, loc), splats(shapeSource) {}
 
   Value createConstant(TypedAttr scalar, Value) {
-    return createSplat(builder, loc, scalar, shapeSource);
+    return splats.get(builder, loc, scalar);
   }
 
 private:
-  Value shapeSource;
+  SplatPool splats;
 };
 
 } // namespace mlir::softplus

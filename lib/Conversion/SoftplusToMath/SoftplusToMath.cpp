@@ -39,7 +39,7 @@ public:
         elementType(cast<FloatType>(getElementTypeOrSelf(resultType))),
         computeType(getComputeType(elementType)), flags(op.getFastmath()),
         overflowFlags(arith::bitEnumClear(flags, arith::FastMathFlags::ninf)),
-        x(extend(op.getX())),
+        x(extend(op.getX())), splats(x),
         beta(roundToType(std::fabs(op.getBeta()), computeType)),
         threshold(roundToType(op.getThreshold(), computeType)) {
     if (op.getBeta() < 0)
@@ -67,7 +67,7 @@ public:
   }
 
   Value constant(const APFloat &value) {
-    return createSplat(builder, loc, FloatAttr::get(computeType, value), x);
+    return splats.get(builder, loc, FloatAttr::get(computeType, value));
   }
   Value constant(double value) {
     return constant(roundToType(value, computeType));
@@ -164,6 +164,11 @@ private:
 
 public:
   Value x;
+
+private:
+  SplatPool splats;
+
+public:
   APFloat beta;
   APFloat threshold;
   /// beta * x in one rounding, and its absolute value.
