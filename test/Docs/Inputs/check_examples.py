@@ -41,7 +41,7 @@ def wrap(snippet):
 
 
 def check_page(opt, path):
-    pass_name, previous, paragraph, count = None, None, "", 0
+    pass_name, options, previous, paragraph, count = None, "", None, "", 0
     lines = iter(open(path).read().splitlines())
     for line in lines:
         heading = re.match(r"#+ (.*)", line)
@@ -56,15 +56,18 @@ def check_page(opt, path):
             if line.strip() == "```":
                 break
             block.append(line)
+        if paragraph.startswith("Example"):
+            stated = re.search(r"with `([^`]*)`", paragraph)
+            options = f"={stated[1]}" if stated else ""
         source = wrap("\n".join(block))
         run(opt, source)
         if paragraph.endswith("becomes"):
-            before = run(opt, previous, f"--{pass_name}", "--canonicalize")
+            before = run(opt, previous, f"--{pass_name}{options}", "--canonicalize")
             after = run(opt, source, "--canonicalize")
             if before != after:
                 sys.exit(f"{path}: {pass_name} gives\n{before}\nand not\n{after}")
         elif pass_name:
-            run(opt, source, f"--{pass_name}")
+            run(opt, source, f"--{pass_name}{options}")
         previous, paragraph, count = source, "", count + 1
     print(f"{path.rsplit('/', 1)[-1]}: {count} examples")
 
