@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/Conversion/ElementwiseUtils.h"
-#include "Softplus/IR/SoftplusOps.h"
+#include "Softplus/IR/SoftplusDialect.h"
+#include "Softplus/IR/SoftplusInterfaces.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Transforms/DialectConversion.h"
@@ -54,7 +55,7 @@ LogicalResult softplus::checkSoftplusTypes(Operation *root, StringRef target,
                                            function_ref<bool(Type)> isSupported,
                                            StringRef allowed) {
   WalkResult supported = root->walk([&](Operation *op) {
-    if (!isa<SoftplusOp, SoftplusGradOp>(op))
+    if (!isa<SoftplusOpInterface>(op))
       return WalkResult::advance();
     Type type = op->getResult(0).getType();
     if (isSupported(type))

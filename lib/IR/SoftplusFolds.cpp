@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Softplus/IR/SoftplusOps.h"
+#include "Fold.h"
 #include "Softplus/IR/SoftplusSemantics.h"
 #include "Softplus/Numerics/Evaluator.h"
 #include "mlir/Dialect/CommonFolders.h"
@@ -17,16 +17,7 @@
 using namespace mlir;
 using namespace mlir::softplus;
 using llvm::APFloat;
-using numerics::Evaluator;
 
-template <typename OpTy> static Evaluator getEvaluator(OpTy op) {
-  auto type = cast<FloatType>(getElementTypeOrSelf(op.getType()));
-  return Evaluator(type.getFloatSemantics(), op.getBeta(), op.getThreshold(),
-                   getAccuracy(op.getAccuracy(), op.getFastmath()));
-}
-
-/// Returns the elements of a resource as a dense attribute, or null if the
-/// resource is absent or of another size.
 static DenseElementsAttr readResource(DenseResourceElementsAttr attr) {
   AsmResourceBlob *blob = attr.getRawHandle().getBlob();
   bool isSplat;
@@ -47,49 +38,56 @@ static Attribute writeResource(DenseElementsAttr attr) {
                                                     alignof(double)));
 }
 
-OpFoldResult SoftplusOp::fold(FoldAdaptor adaptor) {
-  Attribute x = adaptor.getX();
-  auto resource = dyn_cast_if_present<DenseResourceElementsAttr>(x);
-  if (resource)
-    x = readResource(resource);
-  if (!x)
-    return {};
-  Evaluator evaluator = getEvaluator(*this);
-  Attribute result = constFoldUnaryOp<FloatAttr>(
-      x, getType(), [&](const APFloat &x) { return evaluator.softplus(x); });
-  if (auto elements = dyn_cast_if_present<DenseElementsAttr>(result);
-      elements && resource)
-    return writeResource(elements);
-  return result;
+/// Returns the value of a constant, if all its elements have the same.
+static std::optional<APFloat> getUniformValue(Attribute attr) {
+  if (auto scalar = dyn_cast_if_present<FloatAttr>(attr))
+    return scalar.getValue();
+  if (auto elements = dyn_cast_if_present<SplatElementsAttr>(attr))
+    return elements.getSplatValue<APFloat>();
+  return std::nullopt;
 }
 
-OpFoldResult SoftplusGradOp::fold(FoldAdaptor adaptor) {
-  Attribute dy = adaptor.getDy(), x = adaptor.getX();
-  if (!dy && !x)
+OpFoldResult softplus::foldOperation(SoftplusOpInterface op,
+                                     ArrayRef<Attribute> operands) {
+  numerics::Function function = op.getFunction();
+  Attribute x = operands.back();
+  if (llvm::none_of(operands, [](Attribute operand) { return !!operand; }))
     return {};
-  Evaluator evaluator = getEvaluator(*this);
+  numerics::Evaluator evaluator(op.getElementType().getFloatSemantics(),
+                                op.getBeta(),
+                                op.getOptionalThreshold().value_or(
+                                    std::numeric_limits<double>::infinity()),
+                                op.getEffectiveAccuracy());
 
-  // The gradient is dy where all of x is above the threshold.
-  std::optional<APFloat> splat;
-  if (auto scalar = dyn_cast_if_present<FloatAttr>(x))
-    splat = scalar.getValue();
-  else if (auto elements = dyn_cast_if_present<SplatElementsAttr>(x))
-    splat = elements.getSplatValue<APFloat>();
-  if (splat && evaluator.isAboveThreshold(*splat))
-    return getDy();
+  if (function == numerics::Function::SoftplusGrad)
+    if (std::optional<APFloat> value = getUniformValue(x);
+        value && evaluator.isAboveThreshold(*value))
+      return op->getOperand(0);
 
-  auto dyResource = dyn_cast_if_present<DenseResourceElementsAttr>(dy);
-  auto xResource = dyn_cast_if_present<DenseResourceElementsAttr>(x);
-  if (dyResource)
-    dy = readResource(dyResource);
-  if (xResource)
-    x = readResource(xResource);
-  Attribute result = constFoldBinaryOp<FloatAttr, APFloat, ub::PoisonAttr>(
-      {dy, x}, getType(), [&](const APFloat &dy, const APFloat &x) {
-        return evaluator.softplusGrad(dy, x);
-      });
+  SmallVector<Attribute> constants;
+  bool hasResources = false;
+  for (Attribute operand : operands) {
+    if (auto resource =
+            dyn_cast_if_present<DenseResourceElementsAttr>(operand)) {
+      operand = readResource(resource);
+      hasResources = true;
+    }
+    constants.push_back(operand);
+  }
+  Type type = op->getResult(0).getType();
+  Attribute result =
+      constants.size() == 1
+          ? constFoldUnaryOp<FloatAttr, APFloat, ub::PoisonAttr>(
+                constants, type,
+                [&](const APFloat &x) {
+                  return evaluator.evaluate(function, x);
+                })
+          : constFoldBinaryOp<FloatAttr, APFloat, ub::PoisonAttr>(
+                constants, type, [&](const APFloat &dy, const APFloat &x) {
+                  return evaluator.evaluate(function, {dy, x});
+                });
   if (auto elements = dyn_cast_if_present<DenseElementsAttr>(result);
-      elements && (dyResource || xResource))
+      elements && hasResources)
     return writeResource(elements);
   return result;
 }

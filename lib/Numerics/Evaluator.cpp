@@ -8,19 +8,16 @@
 
 #include "Softplus/Numerics/Evaluator.h"
 #include "Softplus/Numerics/APFloatBuilder.h"
+#include "llvm/ADT/SmallVector.h"
 
 using namespace mlir::softplus::numerics;
 using llvm::APFloat;
 
-APFloat Evaluator::softplus(const APFloat &x) const {
+APFloat Evaluator::evaluate(Function function,
+                            llvm::ArrayRef<APFloat> operands) const {
   APFloatBuilder builder;
-  return kernels.softplus(FloatExpr<APFloatBuilder>{&builder, x}).value;
-}
-
-APFloat Evaluator::softplusGrad(const APFloat &dy, const APFloat &x) const {
-  APFloatBuilder builder;
-  return kernels
-      .softplusGrad(FloatExpr<APFloatBuilder>{&builder, dy},
-                    FloatExpr<APFloatBuilder>{&builder, x})
-      .value;
+  llvm::SmallVector<FloatExpr<APFloatBuilder>, 2> values;
+  for (const APFloat &operand : operands)
+    values.push_back({&builder, operand});
+  return kernels.emit<APFloatBuilder>(function, values).value;
 }

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Candidates.h"
-#include "Softplus/IR/SoftplusOps.h"
+#include "Softplus/IR/SoftplusInterfaces.h"
 
 using namespace mlir;
 using namespace mlir::softplus;
@@ -17,7 +17,7 @@ static bool isCandidate(linalg::GenericOp op) {
       op.getNumParallelLoops() != op.getNumLoops())
     return false;
   return llvm::any_of(op.getBody()->getOperations(), [](Operation &inner) {
-    return isa<SoftplusOp, SoftplusGradOp>(inner);
+    return isa<SoftplusOpInterface>(inner);
   });
 }
 

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CheckOption.h"
-#include "Softplus/IR/SoftplusOps.h"
+#include "Softplus/IR/SoftplusInterfaces.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -28,7 +28,7 @@ static constexpr int64_t kCacheLine = 64;
 
 static bool appliesSoftplusToVectors(scf::ForOp loop) {
   return llvm::any_of(loop.getBody()->getOperations(), [](Operation &op) {
-    return isa<SoftplusOp, SoftplusGradOp>(op) &&
+    return isa<SoftplusOpInterface>(op) &&
            isa<VectorType>(op.getResult(0).getType());
   });
 }

@@ -62,24 +62,18 @@ static func::FuncOp getReportFunction(ModuleOp module, StringRef name,
 
 /// Inserts a report on `op`, whose operands and result are the elements of
 /// `values`, after `point`.
-static void insertReport(ModuleOp module, Operation *op, ValueRange values,
-                         Operation *point) {
+static void insertReport(ModuleOp module, SoftplusOpInterface op,
+                         ValueRange values, Operation *point) {
   OpBuilder builder(point->getContext());
   builder.setInsertionPointAfter(point);
   Location loc = op->getLoc();
-  double beta, threshold;
-  if (auto forward = dyn_cast<SoftplusOp>(op)) {
-    beta = forward.getBeta();
-    threshold = forward.getThreshold();
-  } else {
-    auto grad = cast<SoftplusGradOp>(op);
-    beta = grad.getBeta();
-    threshold = grad.getThreshold();
-  }
   SmallVector<Value> operands;
   for (Value value : values)
     operands.push_back(castToUnrankedTensor(builder, loc, value));
-  for (double parameter : {beta, threshold})
+  SmallVector<double> parameters = {op.getBeta()};
+  if (std::optional<double> threshold = op.getOptionalThreshold())
+    parameters.push_back(*threshold);
+  for (double parameter : parameters)
     operands.push_back(arith::ConstantOp::create(
         builder, loc, builder.getF64FloatAttr(parameter)));
 
@@ -88,10 +82,9 @@ static void insertReport(ModuleOp module, Operation *op, ValueRange values,
                      : elementType.isF16() ? "F16"
                      : elementType.isF32() ? "F32"
                                            : "F64";
-  StringRef prefix =
-      isa<SoftplusOp>(op) ? "softplusReport" : "softplusGradReport";
   func::FuncOp callee = getReportFunction(
-      module, (prefix + suffix).str(),
+      module,
+      (numerics::getFunctionName(op.getFunction()) + "Report" + suffix).str(),
       builder.getFunctionType(ValueRange(operands).getTypes(), {}));
   func::CallOp::create(builder, loc, callee, operands);
 }
@@ -99,15 +92,18 @@ static void insertReport(ModuleOp module, Operation *op, ValueRange values,
 /// If `linalgOp` applies one softplus to its inputs, each element to the
 /// element at the same place, returns it and sets `values` to its operands and
 /// result as a whole.
-static Operation *matchElementwiseSoftplus(linalg::LinalgOp linalgOp,
-                                           SmallVectorImpl<Value> &values) {
+static SoftplusOpInterface
+matchElementwiseSoftplus(linalg::LinalgOp linalgOp,
+                         SmallVectorImpl<Value> &values) {
   if (linalgOp.getNumDpsInits() != 1 ||
       !llvm::all_of(linalgOp.getIndexingMapsArray(),
                     [](AffineMap map) { return map.isIdentity(); }))
     return nullptr;
-  Operation *yielded =
-      linalgOp.getBlock()->getTerminator()->getOperand(0).getDefiningOp();
-  if (!isa_and_nonnull<SoftplusOp, SoftplusGradOp>(yielded))
+  auto yielded = linalgOp.getBlock()
+                     ->getTerminator()
+                     ->getOperand(0)
+                     .getDefiningOp<SoftplusOpInterface>();
+  if (!yielded)
     return nullptr;
   for (Value operand : yielded->getOperands()) {
     auto argument = dyn_cast<BlockArgument>(operand);
@@ -132,12 +128,9 @@ struct ReportSoftplusPass
   using Base::Base;
 
   void runOnOperation() override {
-    SmallVector<Operation *> ops;
-    getOperation()->walk([&](Operation *op) {
-      if (isa<SoftplusOp, SoftplusGradOp>(op))
-        ops.push_back(op);
-    });
-    for (Operation *op : ops) {
+    SmallVector<SoftplusOpInterface> ops;
+    getOperation()->walk([&](SoftplusOpInterface op) { ops.push_back(op); });
+    for (SoftplusOpInterface op : ops) {
       SmallVector<Value> values;
       if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op->getParentOp())) {
         if (matchElementwiseSoftplus(linalgOp, values) == op) {

@@ -52,16 +52,14 @@ static int64_t getHostVectorWidth() {
   return width;
 }
 
-/// Returns how many vector registers an iteration of `op` works on. Four hide
-/// the latency of the kernels. The constants of the shortest one leave room for
-/// two: with more, LLVM's scheduler computes one vector after the other.
+/// Returns how many vector registers an iteration of `op` works on: as the
+/// kernel that needs most.
 static int64_t chooseUnroll(linalg::GenericOp op) {
-  bool isShort = llvm::all_of(op.getBody()->getOperations(), [&](Operation &o) {
-    if (auto softplus = dyn_cast<SoftplusOp>(o))
-      return getKernels(softplus).isSoftplusFastF32();
-    return !isa<SoftplusGradOp>(o);
-  });
-  return isShort ? 2 : 4;
+  int64_t unroll = 1;
+  for (auto inner : op.getBody()->getOps<SoftplusOpInterface>())
+    unroll = std::max<int64_t>(
+        unroll, getKernels(inner).getVectorsInFlight(inner.getFunction()));
+  return unroll;
 }
 
 /// Returns the number of elements of softplus operations that fill `registers`
@@ -69,10 +67,8 @@ static int64_t chooseUnroll(linalg::GenericOp op) {
 static int64_t chooseVectorSize(linalg::GenericOp op, int64_t width,
                                 int64_t registers) {
   unsigned bits = 64;
-  for (Operation &inner : op.getBody()->getOperations())
-    if (isa<SoftplusOp, SoftplusGradOp>(inner))
-      bits =
-          std::min(bits, inner.getResult(0).getType().getIntOrFloatBitWidth());
+  for (auto inner : op.getBody()->getOps<SoftplusOpInterface>())
+    bits = std::min(bits, inner.getElementType().getWidth());
   return llvm::PowerOf2Ceil(std::max<int64_t>(width / bits * registers, 1));
 }
 

@@ -137,8 +137,10 @@ uint64_t evaluate(Site *site, uint64_t first, uint64_t second) {
   } else {
     result =
         site->kind == Site::Softplus
-            ? site->evaluator.softplus(getFloat(first))
-            : site->evaluator.softplusGrad(getFloat(first), getFloat(second));
+            ? site->evaluator.evaluate(numerics::Function::Softplus,
+                                       {getFloat(first)})
+            : site->evaluator.evaluate(numerics::Function::SoftplusGrad,
+                                       {getFloat(first), getFloat(second)});
   }
   uint64_t bits = result.bitcastToAPInt().getZExtValue();
   entry->second = bits;

@@ -44,11 +44,13 @@ static void run(const ElementLayout &layout,
     return APFloat(semantics, llvm::APInt(layout.bits, bits));
   };
   printHashes("softplus", layout, betaText, count, [&](uint64_t i) {
-    return evaluator.softplus(decode(getOperand(&layout, i)));
+    return evaluator.evaluate(numerics::Function::Softplus,
+                              {decode(getOperand(&layout, i))});
   });
   printHashes("softplus_grad", layout, betaText, count, [&](uint64_t i) {
-    return evaluator.softplusGrad(decode(getGradient(&layout, i)),
-                                  decode(getOperand(&layout, i)));
+    return evaluator.evaluate(
+        numerics::Function::SoftplusGrad,
+        {decode(getGradient(&layout, i)), decode(getOperand(&layout, i))});
   });
 }
 

@@ -53,7 +53,7 @@ TEST_P(EvaluatorOnHalves, AllValues) {
       for (unsigned bits = 0; bits < 65536; bits += step) {
         APFloat x(type.semantics, llvm::APInt(16, bits));
         double value = type.decode(bits);
-        expectSame(evaluator.softplus(x),
+        expectSame(evaluator.evaluate(numerics::Function::Softplus, {x}),
                    reference::softplus(value, {beta, threshold}, type.format),
                    type, value, beta);
       }
@@ -72,7 +72,8 @@ TEST_P(EvaluatorOnHalves, Gradient) {
       for (unsigned bits = 0; bits < 65536; ++bits) {
         APFloat x(type.semantics, llvm::APInt(16, bits));
         double value = type.decode(bits);
-        APFloat dx = evaluator.softplusGrad(dy, x);
+        APFloat dx =
+            evaluator.evaluate(numerics::Function::SoftplusGrad, {dy, x});
         EXPECT_LE(reference::softplusGradError(
                       type.decode(dx.bitcastToAPInt().getZExtValue()),
                       type.decode(dyBits), value, {beta, 20.0}, type.format),
@@ -103,9 +104,11 @@ void expectNegationOfBeta(const ElementType &type, double beta,
   for (unsigned i = 0; i < count; ++i) {
     APFloat x(type.semantics, llvm::APInt(width, getBits(2 * i)));
     APFloat dy(type.semantics, llvm::APInt(width, getBits(2 * i + 1)));
-    expectSameBits(negative.softplus(x), -positive.softplus(-x), x);
-    expectSameBits(negative.softplusGrad(dy, x), positive.softplusGrad(dy, -x),
-                   x);
+    expectSameBits(negative.evaluate(numerics::Function::Softplus, {x}),
+                   -positive.evaluate(numerics::Function::Softplus, {-x}), x);
+    expectSameBits(
+        negative.evaluate(numerics::Function::SoftplusGrad, {dy, x}),
+        positive.evaluate(numerics::Function::SoftplusGrad, {dy, -x}), x);
     EXPECT_EQ(negative.isAboveThreshold(x), positive.isAboveThreshold(-x));
   }
 }
@@ -151,7 +154,7 @@ TEST_P(EvaluatorModes, Samples) {
           uint64_t bits = range ? type.encode(near(generator) / beta)
                                 : generator() >> (64 - width);
           APFloat x(type.semantics, llvm::APInt(width, bits));
-          APFloat y = evaluator.softplus(x);
+          APFloat y = evaluator.evaluate(numerics::Function::Softplus, {x});
           EXPECT_LE(reference::softplusError(
                         type.decode(y.bitcastToAPInt().getZExtValue()),
                         type.decode(bits), {beta, threshold}, type.format),
@@ -160,7 +163,8 @@ TEST_P(EvaluatorModes, Samples) {
 
           uint64_t dyBits = generator() >> (64 - width);
           APFloat dy(type.semantics, llvm::APInt(width, dyBits));
-          APFloat dx = evaluator.softplusGrad(dy, x);
+          APFloat dx =
+              evaluator.evaluate(numerics::Function::SoftplusGrad, {dy, x});
           EXPECT_LE(reference::softplusGradError(
                         type.decode(dx.bitcastToAPInt().getZExtValue()),
                         type.decode(dyBits), type.decode(bits),
@@ -198,8 +202,9 @@ TEST_P(EvaluatorModes, SpecialValues) {
            {0.0, -0.0, kInfinity, -kInfinity, std::nan(""), 1e308, -1e308, 3e38,
             -3e38, 5e-324, -5e-324, 1.4e-45, -1.4e-45}) {
         uint64_t bits = type.encode(value);
-        APFloat y = evaluator.softplus(
-            APFloat(type.semantics, llvm::APInt(width, bits)));
+        APFloat y = evaluator.evaluate(
+            numerics::Function::Softplus,
+            {APFloat(type.semantics, llvm::APInt(width, bits))});
         double x = type.decode(bits);
         double expected =
             reference::softplus(x, {beta, threshold}, type.format);

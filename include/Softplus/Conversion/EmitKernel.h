@@ -9,41 +9,36 @@
 #ifndef SOFTPLUS_CONVERSION_EMITKERNEL_H
 #define SOFTPLUS_CONVERSION_EMITKERNEL_H
 
-#include "Softplus/IR/SoftplusOps.h"
-#include "Softplus/IR/SoftplusSemantics.h"
+#include "Softplus/IR/SoftplusInterfaces.h"
 #include "Softplus/Numerics/Kernels.h"
-#include "mlir/IR/TypeUtilities.h"
+#include <limits>
 
 namespace mlir::softplus {
 
 /// Returns the kernels of an operation. `nnan` and `ninf` spare operations on
 /// NaN and infinities.
-template <typename OpTy> numerics::Kernels getKernels(OpTy op) {
-  auto element = cast<FloatType>(getElementTypeOrSelf(op.getType()));
+inline numerics::Kernels getKernels(SoftplusOpInterface op) {
   arith::FastMathFlags flags = op.getFastmath();
   numerics::Assumptions assumptions;
   assumptions.noNaNs =
       arith::bitEnumContainsAll(flags, arith::FastMathFlags::nnan);
   assumptions.noInfinities =
       arith::bitEnumContainsAll(flags, arith::FastMathFlags::ninf);
-  return numerics::Kernels(element.getFloatSemantics(), op.getBeta(),
-                           op.getThreshold(),
-                           getAccuracy(op.getAccuracy(), flags), assumptions);
+  return numerics::Kernels(op.getElementType().getFloatSemantics(),
+                           op.getBeta(),
+                           op.getOptionalThreshold().value_or(
+                               std::numeric_limits<double>::infinity()),
+                           op.getEffectiveAccuracy(), assumptions);
 }
 
 /// Emits the kernel of `op` on `operands`, those of the operation or what they
 /// were converted to, by a builder of kernels; see Numerics/Expressions.h.
 template <typename B>
-Value emitKernel(SoftplusOp op, ValueRange operands, B &builder) {
-  using Float = numerics::FloatExpr<B>;
-  return getKernels(op).softplus(Float{&builder, operands[0]}).value;
-}
-template <typename B>
-Value emitKernel(SoftplusGradOp op, ValueRange operands, B &builder) {
-  using Float = numerics::FloatExpr<B>;
-  return getKernels(op)
-      .softplusGrad(Float{&builder, operands[0]}, Float{&builder, operands[1]})
-      .value;
+Value emitKernel(SoftplusOpInterface op, ValueRange operands, B &builder) {
+  SmallVector<numerics::FloatExpr<B>> values;
+  for (Value operand : operands)
+    values.push_back({&builder, operand});
+  return getKernels(op).template emit<B>(op.getFunction(), values).value;
 }
 
 } // namespace mlir::softplus

@@ -11,6 +11,7 @@
 
 #include "Softplus/IR/SoftplusAttributes.h"
 #include "Softplus/IR/SoftplusDialect.h"
+#include "Softplus/IR/SoftplusInterfaces.h"
 #include "mlir/Bytecode/BytecodeOpInterface.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/BuiltinTypes.h"

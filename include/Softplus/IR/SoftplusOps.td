@@ -11,6 +11,7 @@
 
 include "Softplus/IR/SoftplusAttributes.td"
 include "Softplus/IR/SoftplusDialect.td"
+include "Softplus/IR/SoftplusInterfaces.td"
 include "mlir/Dialect/Arith/IR/ArithBase.td"
 include "mlir/Dialect/Arith/IR/ArithOpsInterfaces.td"
 include "mlir/IR/CommonAttrConstraints.td"
@@ -34,23 +35,69 @@ def Softplus_DoubleAttr : TypedAttrBase<
   let constBuilderCall = "$_builder.getF64FloatAttr($0)";
 }
 
-/// Base of the elementwise operations that beta and threshold parametrize.
-class Softplus_ElementwiseOp<string mnemonic, list<Trait> traits = []>
+/// Base of the operations, which compute `function` of `operands` elementwise.
+class Softplus_Op<string mnemonic, string function, list<string> operands>
     : Op<Softplus_Dialect, mnemonic,
-         traits #
-             [Pure, SameOperandsAndResultType,
-              DeclareOpInterfaceMethods<ArithFastMathInterface>,
-              DeclareOpInterfaceMethods<VectorUnrollOpInterface>] #
-             ElementwiseMappable.traits> {
+         [Pure, SameOperandsAndResultType,
+          DeclareOpInterfaceMethods<ArithFastMathInterface>,
+          DeclareOpInterfaceMethods<VectorUnrollOpInterface>,
+          SoftplusOpInterface] # ElementwiseMappable.traits> {
+  let arguments = !con(
+      !dag(ins, !listsplat(Softplus_FloatLike, !size(operands)), operands),
+      (ins DefaultValuedAttr<Softplus_DoubleAttr, "1.0">:$beta,
+           DefaultValuedAttr<Softplus_DoubleAttr, "20.0">:$threshold,
+           DefaultValuedAttr<Arith_FastMathAttr,
+                             "::mlir::arith::FastMathFlags::none">:$fastmath,
+           OptionalAttr<Softplus_AccuracyAttr>:$accuracy));
   let results = (outs Softplus_FloatLike:$result);
+  let builders = [OpBuilder<!con(
+      !dag(ins, !listsplat("::mlir::Value", !size(operands)), operands),
+      (ins CArg<"double", "1.0">:$beta, CArg<"double", "20.0">:$threshold,
+           CArg<"::mlir::arith::FastMathFlags",
+                "::mlir::arith::FastMathFlags::none">:$fastmath,
+           CArg<"::mlir::softplus::AccuracyAttr", "nullptr">:$accuracy)), [{
+    $_state.addOperands({}] # !interleave(operands, ", ") # [{});
+    $_state.addTypes($_state.operands.front().getType());
+    auto &properties = $_state.getOrAddProperties<Properties>();
+    properties.beta = $_builder.getF64FloatAttr(beta);
+    properties.threshold = $_builder.getF64FloatAttr(threshold);
+    properties.fastmath = ::mlir::arith::FastMathFlagsAttr::get(
+        $_builder.getContext(), fastmath);
+    properties.accuracy = accuracy;
+  }]>];
   let hasCanonicalizer = 1;
   let hasCustomAssemblyFormat = 1;
   let hasFolder = 1;
-  let hasVerifier = 1;
   let useCustomPropertiesEncoding = 1;
+  let extraClassDeclaration = [{
+    static ::mlir::softplus::numerics::Function getFunction() {
+      return ::mlir::softplus::numerics::Function::}] # function # [{;
+    }
+    std::optional<double> getOptionalThreshold() { return getThreshold(); }
+  }];
+  let extraClassDefinition = [{
+    ::mlir::OpFoldResult $cppClass::fold(FoldAdaptor adaptor) {
+      return foldOperation(*this, adaptor.getOperands());
+    }
+    ::mlir::ParseResult $cppClass::parse(::mlir::OpAsmParser &parser,
+                                         ::mlir::OperationState &result) {
+      return parseOperation(parser, result, }] # !size(operands) # [{);
+    }
+    void $cppClass::print(::mlir::OpAsmPrinter &printer) {
+      printOperation(printer, *this);
+    }
+    ::llvm::LogicalResult
+    $cppClass::readProperties(::mlir::DialectBytecodeReader &reader,
+                              ::mlir::OperationState &state) {
+      return ::mlir::softplus::readProperties(reader, state);
+    }
+    void $cppClass::writeProperties(::mlir::DialectBytecodeWriter &writer) {
+      ::mlir::softplus::writeProperties(writer, *this);
+    }
+  }];
 }
 
-def Softplus_SoftplusOp : Softplus_ElementwiseOp<"softplus"> {
+def Softplus_SoftplusOp : Softplus_Op<"softplus", "Softplus", ["x"]> {
   let summary = "softplus activation, elementwise";
   let description = [{
     Computes, for every element `x` of the operand, with `z = beta * x`:
@@ -117,21 +164,10 @@ def Softplus_SoftplusOp : Softplus_ElementwiseOp<"softplus"> {
            : tensor<?x8xbf16>
     ```
   }];
-
-  let arguments = (ins Softplus_FloatLike:$x,
-      DefaultValuedAttr<Softplus_DoubleAttr, "1.0">:$beta,
-      DefaultValuedAttr<Softplus_DoubleAttr, "20.0">:$threshold,
-      DefaultValuedAttr<Arith_FastMathAttr,
-                        "::mlir::arith::FastMathFlags::none">:$fastmath,
-      OptionalAttr<Softplus_AccuracyAttr>:$accuracy);
-  let builders = [OpBuilder<(ins "::mlir::Value":$x,
-      CArg<"double", "1.0">:$beta, CArg<"double", "20.0">:$threshold,
-      CArg<"::mlir::arith::FastMathFlags",
-           "::mlir::arith::FastMathFlags::none">:$fastmath,
-      CArg<"::mlir::softplus::AccuracyAttr", "nullptr">:$accuracy)>];
 }
 
-def Softplus_SoftplusGradOp : Softplus_ElementwiseOp<"softplus_grad"> {
+def Softplus_SoftplusGradOp
+    : Softplus_Op<"softplus_grad", "SoftplusGrad", ["dy", "x"]> {
   let summary = "gradient of the softplus activation, elementwise";
   let description = [{
     Computes, for every pair of elements of the operands, with `z = beta * x`:
@@ -170,18 +206,6 @@ def Softplus_SoftplusGradOp : Softplus_ElementwiseOp<"softplus_grad"> {
            : tensor<?x8xf32>
     ```
   }];
-
-  let arguments = (ins Softplus_FloatLike:$dy, Softplus_FloatLike:$x,
-      DefaultValuedAttr<Softplus_DoubleAttr, "1.0">:$beta,
-      DefaultValuedAttr<Softplus_DoubleAttr, "20.0">:$threshold,
-      DefaultValuedAttr<Arith_FastMathAttr,
-                        "::mlir::arith::FastMathFlags::none">:$fastmath,
-      OptionalAttr<Softplus_AccuracyAttr>:$accuracy);
-  let builders = [OpBuilder<(ins "::mlir::Value":$dy, "::mlir::Value":$x,
-      CArg<"double", "1.0">:$beta, CArg<"double", "20.0">:$threshold,
-      CArg<"::mlir::arith::FastMathFlags",
-           "::mlir::arith::FastMathFlags::none">:$fastmath,
-      CArg<"::mlir::softplus::AccuracyAttr", "nullptr">:$accuracy)>];
 }
 
 #endif // SOFTPLUS_IR_SOFTPLUSOPS_TD

@@ -23,9 +23,8 @@ public:
             Accuracy accuracy = Accuracy::Faithful)
       : kernels(element, beta, threshold, accuracy) {}
 
-  llvm::APFloat softplus(const llvm::APFloat &x) const;
-  llvm::APFloat softplusGrad(const llvm::APFloat &dy,
-                             const llvm::APFloat &x) const;
+  llvm::APFloat evaluate(Function function,
+                         llvm::ArrayRef<llvm::APFloat> operands) const;
   bool isAboveThreshold(const llvm::APFloat &x) const {
     return kernels.isAboveThreshold(x);
   }

@@ -17,8 +17,10 @@
 #include "Softplus/Numerics/Float64CorrectKernel.h"
 #include "Softplus/Numerics/Float64Kernels.h"
 #include "Softplus/Numerics/Float64Parameters.h"
+#include "Softplus/Numerics/Function.h"
 #include "Softplus/Numerics/HalfConversions.h"
 #include "llvm/ADT/APFloat.h"
+#include "llvm/ADT/ArrayRef.h"
 #include <variant>
 
 namespace mlir::softplus::numerics {
@@ -40,21 +42,33 @@ public:
   Kernels(const llvm::fltSemantics &element, double beta, double threshold,
           Accuracy accuracy, Assumptions assumptions = {});
 
-  template <typename B> FloatExpr<B> softplus(const FloatExpr<B> &x) const {
-    return isBetaNegative ? -softplusAtPositiveBeta(-x)
-                          : softplusAtPositiveBeta(x);
-  }
-
+  /// Returns `function` of `operands`, in the element format. A negative beta
+  /// has the kernel of its magnitude, at -x.
   template <typename B>
-  FloatExpr<B> softplusGrad(const FloatExpr<B> &dy,
-                            const FloatExpr<B> &x) const {
-    return softplusGradAtPositiveBeta(dy, isBetaNegative ? -x : x);
+  FloatExpr<B> emit(Function function,
+                    llvm::ArrayRef<FloatExpr<B>> operands) const {
+    FloatExpr<B> x = isBetaNegative ? -operands.back() : operands.back();
+    switch (function) {
+    case Function::Softplus: {
+      FloatExpr<B> y = softplusAtPositiveBeta(x);
+      return isBetaNegative ? -y : y;
+    }
+    case Function::SoftplusGrad:
+      return softplusGradAtPositiveBeta(operands.front(), x);
+    }
+    llvm_unreachable("unknown function");
   }
 
-  /// Whether softplus is the shortest kernel, `softplusFastF32`.
-  bool isSoftplusFastF32() const {
-    return std::holds_alternative<Float32Parameters>(parameters) &&
-           !isSoftplusExtended() && !isHalf() && accuracy == Accuracy::Fast;
+  /// Returns how many vectors the kernel of `function` needs side by side, at
+  /// most, to hide the latency of its operations. The constants of the shortest
+  /// one leave room for two: with more, LLVM's scheduler computes one vector
+  /// after the other.
+  int getVectorsInFlight(Function function) const {
+    bool isShort = function == Function::Softplus &&
+                   std::holds_alternative<Float32Parameters>(parameters) &&
+                   !isSoftplusExtended() && !isHalf() &&
+                   accuracy == Accuracy::Fast;
+    return isShort ? 2 : 4;
   }
 
   /// Whether beta * x is above the threshold, for x in the element format.

@@ -23,14 +23,14 @@ using namespace mlir::softplus;
 
 namespace {
 
-template <typename OpTy> struct KernelExpansion : OpRewritePattern<OpTy> {
-  using OpRewritePattern<OpTy>::OpRewritePattern;
+struct KernelExpansion : OpInterfaceRewritePattern<SoftplusOpInterface> {
+  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
 
-  LogicalResult matchAndRewrite(OpTy op,
+  LogicalResult matchAndRewrite(SoftplusOpInterface op,
                                 PatternRewriter &rewriter) const override {
-    if (!hasExpansion(op.getType()))
+    if (!hasExpansion(op->getResult(0).getType()))
       return rewriter.notifyMatchFailure(op, "unranked tensor");
-    ArithBuilder builder(rewriter, op.getLoc(), op.getX());
+    ArithBuilder builder(rewriter, op.getLoc(), op->getOperand(0));
     rewriter.replaceOp(op, emitKernel(op, op->getOperands(), builder));
     return success();
   }
@@ -55,6 +55,5 @@ struct ConvertSoftplusToArithPass
 
 void softplus::populateSoftplusToArithConversionPatterns(
     RewritePatternSet &patterns, PatternBenefit benefit) {
-  patterns.add<KernelExpansion<SoftplusOp>, KernelExpansion<SoftplusGradOp>>(
-      patterns.getContext(), benefit);
+  patterns.add<KernelExpansion>(patterns.getContext(), benefit);
 }

@@ -10,6 +10,7 @@
 #include "LLVMBuilder.h"
 #include "Softplus/Conversion/EmitKernel.h"
 #include "Softplus/Conversion/Passes.h"
+#include "Softplus/IR/SoftplusDialect.h"
 #include "mlir/Conversion/ConvertToLLVM/ToLLVMInterface.h"
 #include "mlir/Conversion/LLVMCommon/ConversionTarget.h"
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
@@ -30,24 +31,23 @@ static bool isScalarOrVector(Type type) {
 
 namespace {
 
-template <typename OpTy> struct KernelLowering : ConvertOpToLLVMPattern<OpTy> {
-  KernelLowering(const LLVMTypeConverter &converter, ConstantPool *pool,
-                 PatternBenefit benefit)
-      : ConvertOpToLLVMPattern<OpTy>(converter, benefit), pool(pool) {}
+struct KernelLowering : OpInterfaceConversionPattern<SoftplusOpInterface> {
+  KernelLowering(const LLVMTypeConverter &converter, MLIRContext *context,
+                 ConstantPool *pool, PatternBenefit benefit)
+      : OpInterfaceConversionPattern(converter, context, benefit), pool(pool) {}
 
   LogicalResult
-  matchAndRewrite(OpTy op, typename OpTy::Adaptor adaptor,
+  matchAndRewrite(SoftplusOpInterface op, ArrayRef<Value> operands,
                   ConversionPatternRewriter &rewriter) const override {
-    if (!isScalarOrVector(op.getType()))
+    if (!isScalarOrVector(op->getResult(0).getType()))
       return rewriter.notifyMatchFailure(op, "neither scalar nor vector");
     LLVMBuilder builder(rewriter, op.getLoc(), pool);
-    ValueRange operands = adaptor.getOperands();
     if (!isa<LLVM::LLVMArrayType>(operands.front().getType())) {
       rewriter.replaceOp(op, emitKernel(op, operands, builder));
       return success();
     }
     return LLVM::detail::handleMultidimensionalVectors(
-        op, operands, *this->getTypeConverter(),
+        op, operands, *getTypeConverter<LLVMTypeConverter>(),
         [&](Type, ValueRange parts) { return emitKernel(op, parts, builder); },
         rewriter);
   }
@@ -59,8 +59,7 @@ private:
 void addKernelLowerings(const LLVMTypeConverter &converter,
                         RewritePatternSet &patterns, ConstantPool *pool,
                         PatternBenefit benefit = 1) {
-  patterns.add<KernelLowering<SoftplusOp>, KernelLowering<SoftplusGradOp>>(
-      converter, pool, benefit);
+  patterns.add<KernelLowering>(converter, patterns.getContext(), pool, benefit);
 }
 
 struct ConvertSoftplusToLLVMPass
