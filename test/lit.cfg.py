@@ -23,6 +23,13 @@ llvm_config.with_environment("PATH", tools_dir, append_path=True)
 llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
 llvm_config.use_default_substitutions()
 
+# What runs FileCheck in place of the shell; see utils/check-not-directives.py.
+if "filecheck" in lit_config.params:
+    llvm_config.with_system_environment("SOFTPLUS_RECORD_FILECHECK")
+    config.substitutions.insert(
+        0, (r"(?<=\s)FileCheck\b", lit_config.params["filecheck"] + " FileCheck")
+    )
+
 roundtrip = ["--verify-roundtrip"] if config.verify_roundtrip else []
 llvm_config.add_tool_substitutions(
     [ToolSubst("softplus-opt", FindTool("softplus-opt"), extra_args=roundtrip)],

@@ -75,8 +75,8 @@ func.func @softplus_f16(%x: vector<4xf16>) -> vector<4xf16> {
 // bf16 is extended and rounded in integers, the same on every target.
 // CHECK-LABEL: @softplus_bf16
 // CHECK-SAME:    %[[X:.*]]: vector<4xbf16>
-// CHECK-NOT:     {{extf|truncf}}
 // CHECK:         arith.bitcast %[[X]] : vector<4xbf16> to vector<4xi16>
+// CHECK-NOT:     {{extf|truncf}}
 // CHECK:         %[[BITS:.*]] = arith.trunci %{{.*}} : vector<4xi32> to vector<4xi16>
 // CHECK-NEXT:    %[[Y:.*]] = arith.bitcast %[[BITS]] : vector<4xi16> to vector<4xbf16>
 // CHECK-NEXT:    return %[[Y]]

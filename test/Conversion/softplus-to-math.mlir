@@ -99,8 +99,8 @@ func.func @softplus_negative_beta_f32(%x: f32) -> f32 {
 // CHECK-SAME:    %[[X:.*]]: vector<4xbf16>
 func.func @softplus_bf16(%x: vector<4xbf16>) -> vector<4xbf16> {
   // CHECK:     %[[WIDE:.*]] = arith.extf %[[X]] : vector<4xbf16> to vector<4xf32>
-  // CHECK-NOT: bf16
   // CHECK:     arith.maximumf
+  // CHECK-NOT: bf16
   // CHECK:     %[[S:.*]] = arith.addf %{{.*}} : vector<4xf32>
   // CHECK:     %[[Y:.*]] = arith.truncf %[[S]] : vector<4xf32> to vector<4xbf16>
   // CHECK:     return %[[Y]]

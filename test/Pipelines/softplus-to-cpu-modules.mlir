@@ -16,7 +16,6 @@
 // CHECK-NOT:    {{ (func|softplus|linalg|tensor|memref|transform)\.}}
 // CHECK:          llvm.intr.fma
 // CHECK:        module @inner {
-// CHECK-NOT:    {{ (func|softplus|linalg|tensor|memref|transform)\.}}
 // CHECK:          llvm.func @host(%{{.*}}: !llvm.ptr
 // CHECK-NOT:    {{ (func|softplus|linalg|tensor|memref|transform)\.}}
 // CHECK:          module @innermost {

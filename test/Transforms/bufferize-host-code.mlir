@@ -4,8 +4,7 @@
 
 // CHECK-LABEL: func.func @public
 // CHECK-SAME:    %[[X:.*]]: memref<8xf32>, %{{.*}}: index, %[[S:.*]]: f32) -> memref<8xf32>
-// CHECK:         %[[M:.*]] = memref.alloc()
-// CHECK-NOT:     manual_deallocation
+// CHECK:         %[[M:.*]] = memref.alloc() {alignment = 64 : i64} : memref<8xf32>
 // CHECK-NEXT:    memref.copy %[[X]], %[[M]]
 // CHECK-NEXT:    memref.store %[[S]], %[[M]]
 // CHECK-NEXT:    return %[[M]]
