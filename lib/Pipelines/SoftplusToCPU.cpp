@@ -118,6 +118,7 @@ static void addExpansionPasses(OpPassManager &functions) {
   functions.addPass(createLowerVectorsPass());
   functions.addPass(createConvertLoopsToCFPass());
   functions.addPass(memref::createExpandOpsPass());
+  functions.addPass(createExpandSignedStridesPass());
   functions.addPass(memref::createExpandStridedMetadataPass());
   functions.addPass(createLowerAffinePass());
   // x86's conversion to bf16 flushes subnormals; the expansion does not.

@@ -250,6 +250,30 @@ def ConvertLoopsToCFPass : Pass<"convert-loops-to-cf"> {
   let dependentDialects = ["::mlir::cf::ControlFlowDialect"];
 }
 
+def ExpandSignedStridesPass : Pass<"expand-signed-strides"> {
+  let summary = "Compute the offsets of elements where a stride may be negative";
+  let description = [{
+    Computes the offset of what `memref.load` and `memref.store` access in `arith`
+    where a stride is negative or dynamic, unless the layout is the identity.
+    Upstream's lowering of the two states that no offset wraps as an unsigned
+    number (`nuw`), which is wrong for elements before the offset of the memref:
+    LLVM's optimizer then accesses other elements. `expand-strided-metadata` lowers
+    what this pass emits.
+
+    Example:
+
+    ```mlir
+    func.func @f(%m: memref<?xf32, strided<[-1], offset: 7>>, %i: index) -> f32 {
+      %x = memref.load %m[%i] : memref<?xf32, strided<[-1], offset: 7>>
+      return %x : f32
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"
+  ];
+}
+
 def EmulateBFloat16Pass : Pass<"emulate-bfloat16"> {
   let summary = "Compute the operations of arith and math on bf16 in f32";
   let description = [{
