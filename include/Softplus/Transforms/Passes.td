@@ -280,7 +280,8 @@ def EmulateBFloat16Pass : Pass<"emulate-bfloat16"> {
     Extends the operands of `arith` and `math` operations on `bf16` to `f32` and
     rounds each result once. Code generators do the same, but x86's conversion to
     `bf16` flushes subnormal numbers; written out, the rounding can be expanded by
-    `arith-expand`, and results have the same bits everywhere. Unlike that of
+    `arith-expand`, and results have the same bits everywhere. A truncation from
+    `f64` rounds once as well: to odd first, in integers. Unlike that of
     upstream's `arith-emulate-unsupported-floats`, no rounding may be contracted
     away.
 
