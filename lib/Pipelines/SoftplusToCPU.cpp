@@ -137,6 +137,8 @@ static void addLLVMPasses(OpPassManager &pm,
   addCleanupPasses(functions);
   functions.addPass(createConvertSoftplusToLLVMPass());
   functions.addPass(createCSEPass());
+  // Last: folds and CSE would take its casts away.
+  functions.addPass(createCarryBFloat16AsIntegerPass());
 }
 
 void softplus::buildSoftplusToCPUPipeline(
