@@ -139,6 +139,19 @@ static void useInteger(Value value) {
   }
 }
 
+/// Uses the integer that `op` casts back to one. The code generator may make
+/// blocks of its own, so that no bf16 should live without need.
+static void foldCast(LLVM::BitcastOp op) {
+  auto cast = op.getArg().getDefiningOp<LLVM::BitcastOp>();
+  if (!cast || !getIntegerType(op.getArg().getType()) ||
+      cast.getArg().getType() != op.getType())
+    return;
+  op.replaceAllUsesWith(cast.getArg());
+  op.erase();
+  if (cast.use_empty())
+    cast.erase();
+}
+
 namespace {
 
 struct CarryBFloat16AsIntegerPass
@@ -165,6 +178,7 @@ struct CarryBFloat16AsIntegerPass
           for (Value result : op.getResults())
             useInteger(result);
     }
+    getOperation()->walk([](LLVM::BitcastOp op) { foldCast(op); });
   }
 };
 

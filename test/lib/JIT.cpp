@@ -100,7 +100,7 @@ CompiledModule::compile(ModuleOp module, bool optimizes,
   CompiledModule result;
   // The code runs once: that the compiler is fast counts more.
   if (llvm::Error error =
-          createEngine(module, optimizes, llvm::CodeGenOptLevel::None)
+          createEngine(module, optimizes, llvm::CodeGenOptLevel::Less)
               .moveInto(result.engine))
     return std::move(error);
   result.engine->registerSymbols([&](llvm::orc::MangleAndInterner interner) {
