@@ -119,6 +119,7 @@ static void addExpansionPasses(OpPassManager &functions) {
   functions.addPass(createLowerVectorsPass());
   functions.addPass(createConvertLoopsToCFPass());
   functions.addPass(memref::createExpandOpsPass());
+  functions.addPass(createExpandSignedStridesPass());
   functions.addPass(memref::createExpandStridedMetadataPass());
   functions.addPass(createLowerAffinePass());
   // x86's conversion to bf16 flushes subnormals; the expansion does not.
@@ -137,6 +138,8 @@ static void addLLVMPasses(OpPassManager &pm,
   addCleanupPasses(functions);
   functions.addPass(createConvertSoftplusToLLVMPass());
   functions.addPass(createCSEPass());
+  // Last: folds and CSE would take its casts away.
+  functions.addPass(createCarryBFloat16AsIntegerPass());
 }
 
 void softplus::buildSoftplusToCPUPipeline(

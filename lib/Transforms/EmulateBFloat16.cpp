@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Math/Transforms/Passes.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "mlir/IR/TypeUtilities.h"
 #include "mlir/Transforms/DialectConversion.h"
 
@@ -45,6 +46,39 @@ static bool isAffected(Operation *op) {
           llvm::any_of(op->getResultTypes(), isUnsupported));
 }
 
+/// Rounds what an f64 becomes in bf16 to odd first, with two bits more than
+/// bf16 has: f32 holds that exactly, or it is too small to matter, so that only
+/// the second of the two truncations rounds. Code generators round in both.
+static void roundOnce(arith::TruncFOp op) {
+  Type type = op.getIn().getType();
+  if (!getElementTypeOrSelf(type).isF64() ||
+      !getElementTypeOrSelf(op.getType()).isBF16())
+    return;
+  constexpr int64_t dropped = (int64_t(1) << (53 - 8 - 2)) - 1;
+  ImplicitLocOpBuilder builder(op.getLoc(), op);
+  auto shaped = dyn_cast<ShapedType>(type);
+  auto getTypeOf = [&](Type element) -> Type {
+    return shaped ? shaped.clone(element) : element;
+  };
+  Type i64 = getTypeOf(builder.getI64Type());
+  auto getConstant = [&](int64_t value) -> Value {
+    TypedAttr scalar = builder.getI64IntegerAttr(value);
+    return arith::ConstantOp::create(
+        builder, shaped ? DenseElementsAttr::get(cast<ShapedType>(i64), scalar)
+                        : scalar);
+  };
+  Value mask = getConstant(dropped);
+  Value bits = arith::BitcastOp::create(builder, i64, op.getIn());
+  Value rest = arith::AndIOp::create(builder, bits, mask);
+  Value carry = arith::AddIOp::create(builder, rest, mask);
+  Value odd = arith::OrIOp::create(builder, bits, carry);
+  Value kept = arith::AndIOp::create(builder, odd, getConstant(~dropped));
+  Value rounded = arith::BitcastOp::create(builder, type, kept);
+  op.getInMutable().assign(
+      arith::TruncFOp::create(builder, getTypeOf(builder.getF32Type()), rounded,
+                              op.getRoundingmodeAttr(), op.getFastmathAttr()));
+}
+
 namespace {
 
 struct EmulateBFloat16Pass
@@ -63,10 +97,12 @@ struct EmulateBFloat16Pass
     if (failed(emulateArith(bf16, f32)) || failed(emulateMath(bf16, f32)))
       return signalPassFailure();
     getOperation()->walk([&](Operation *op) {
-      if (auto extend = dyn_cast<arith::ExtFOp>(op))
+      if (auto extend = dyn_cast<arith::ExtFOp>(op)) {
         forbidContraction(extend);
-      else if (auto truncate = dyn_cast<arith::TruncFOp>(op))
+      } else if (auto truncate = dyn_cast<arith::TruncFOp>(op)) {
         forbidContraction(truncate);
+        roundOnce(truncate);
+      }
     });
   }
 

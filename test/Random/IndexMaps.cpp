@@ -12,11 +12,14 @@ using namespace mlir;
 using namespace mlir::softplus::test;
 
 std::optional<size_t> IndexExpression::getDim() const {
-  if (kind != Linear || constant != 0 || llvm::count(coefficients, 1) != 1 ||
+  // MLIR reads (d0 * 2 + 1) floordiv 2 as d0.
+  int64_t factor = kind == FloorDiv ? divisor : 1;
+  if (kind == Mod || constant / factor != 0 ||
+      llvm::count(coefficients, factor) != 1 ||
       llvm::count(coefficients, 0) + 1 !=
           static_cast<int64_t>(coefficients.size()))
     return std::nullopt;
-  return llvm::find(coefficients, 1) - coefficients.begin();
+  return llvm::find(coefficients, factor) - coefficients.begin();
 }
 
 int64_t IndexExpression::evaluate(ArrayRef<int64_t> point) const {

@@ -50,8 +50,10 @@ const char *const mlir::softplus::test::kToLoops =
 const char *const mlir::softplus::test::kToLLVM =
 
     "arith-expand{include-bf16},convert-vector-to-scf,lower-affine,"
-    "convert-scf-to-cf,expand-strided-metadata,lower-affine,"
-    "convert-vector-to-llvm,convert-to-llvm,reconcile-unrealized-casts";
+    "convert-scf-to-cf,expand-signed-strides,expand-strided-metadata,"
+    "lower-affine,"
+    "convert-vector-to-llvm,convert-to-llvm,reconcile-unrealized-casts,"
+    "carry-bfloat16-as-integer";
 
 StringRef mlir::softplus::test::getAccuracyName(Accuracy accuracy) {
   return accuracy == Accuracy::Fast       ? "fast"

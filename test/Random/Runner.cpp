@@ -386,12 +386,17 @@ std::vector<PathFinding> Runner::run(StringRef text, ArrayRef<Path> paths,
     findings = std::move(isolated);
   std::vector<PathFinding> result;
   std::optional<Path> path;
+  bool ranAgain = false;
   for (Finding &finding : findings) {
     if (finding.kind == "path") {
       int index = std::stoi(finding.message);
       path = index < 0 ? std::nullopt : std::optional<Path>(paths[index]);
+      ranAgain = false;
       continue;
     }
+    // What a write beyond a buffer overwrites is no finding of its own.
+    if (ranAgain)
+      continue;
     // What happens to the reference is no crash of a path.
     if (!path && finding.kind != "accuracy" && finding.kind != "reference") {
       finding.message = finding.kind + ": " + finding.message;
@@ -404,6 +409,7 @@ std::vector<PathFinding> Runner::run(StringRef text, ArrayRef<Path> paths,
       unvectorized.vectorizesLoops = false;
       llvm::append_range(result,
                          run(text, unvectorized, unvectorizedPathCount));
+      ranAgain = true;
       continue;
     }
     result.push_back({finding, path});

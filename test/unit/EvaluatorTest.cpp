@@ -215,6 +215,26 @@ TEST_P(EvaluatorModes, SpecialValues) {
   }
 }
 
+// An infinite dy stays infinite unless x is: no sigmoid of a number is 0.
+TEST_P(EvaluatorModes, InfiniteGradient) {
+  const auto &[type, accuracy] = GetParam();
+  unsigned width = 8 * type.bytes;
+  double largest = type.bytes == 8 ? 0x1.fffffffffffffp+1023 : 0x1.fffffep+127;
+  for (double beta : kBetas) {
+    Evaluator evaluator(type.semantics, beta, 20.0, accuracy);
+    for (double value : {largest, 0.3 * largest, kInfinity}) {
+      APFloat dy(type.semantics, llvm::APInt(width, type.encode(-kInfinity)));
+      // beta x is negative.
+      double x = std::copysign(value, -beta);
+      APFloat dx = evaluator.softplusGrad(
+          dy, APFloat(type.semantics, llvm::APInt(width, type.encode(x))));
+      EXPECT_EQ(dx.isNaN(), value == kInfinity) << "at beta = " << beta;
+      EXPECT_EQ(dx.isInfinity() && dx.isNegative(), value != kInfinity)
+          << "at x = " << x << ", beta = " << beta;
+    }
+  }
+}
+
 std::string getName(const testing::TestParamInfo<ElementType> &info) {
   return info.param.name;
 }

@@ -238,8 +238,9 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
   using Float = FloatExpr<B>;
   const Float64Parameters &p = parameters;
 
+  // Scaling makes infinities of large numbers.
+  BoolExpr<B> isFinite = abs(x) < std::numeric_limits<double>::infinity();
   Float scaled = scaleOperand(x, p);
-  BoolExpr<B> isFinite = abs(scaled) < std::numeric_limits<double>::infinity();
   ReducedExp<B> e = reduceExp(scaled, p);
   Float c = cothPolynomial(e);
 

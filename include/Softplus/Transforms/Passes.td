@@ -63,6 +63,30 @@ def MaskHalvesAsIntegersPass : Pass<"mask-halves-as-integers"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def CarryBFloat16AsIntegerPass : Pass<"carry-bfloat16-as-integer"> {
+  let summary = "Make bf16 that goes from block to block or to memory an i16";
+  let description = [{
+    Casts `bf16`, and vectors of it, that a block of the `llvm` dialect passes to or
+    shares with another one to `i16` and back, and loads and stores it as `i16`.
+    LLVM's code generator for x86 carries a `bf16` between blocks as an `f32`: its
+    conversion back flushes subnormal numbers where the processor has one, and is a
+    call of `__truncsfbf2`, which most programs do not link, where it has none.
+    What enters or leaves by the interface of a function goes through an empty
+    assembly statement, without which the optimizer would take the casts away.
+
+    Example:
+
+    ```mlir
+    llvm.func @f(%x: bf16, %y: bf16, %c: i1) -> bf16 {
+      llvm.cond_br %c, ^bb1(%x : bf16), ^bb1(%y : bf16)
+    ^bb1(%z: bf16):
+      llvm.return %z : bf16
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def FreeTensorBuffersPass
     : Pass<"free-tensor-buffers", "::mlir::func::FuncOp"> {
   let summary = "Free the buffers that bufferization has allocated";
@@ -303,13 +327,38 @@ def ConvertLoopsToCFPass : Pass<"convert-loops-to-cf"> {
   let dependentDialects = ["::mlir::cf::ControlFlowDialect"];
 }
 
+def ExpandSignedStridesPass : Pass<"expand-signed-strides"> {
+  let summary = "Compute the offsets of elements where a stride may be negative";
+  let description = [{
+    Computes the offset of what `memref.load` and `memref.store` access in `arith`
+    where a stride is negative or dynamic, unless the layout is the identity.
+    Upstream's lowering of the two states that no offset wraps as an unsigned
+    number (`nuw`), which is wrong for elements before the offset of the memref:
+    LLVM's optimizer then accesses other elements. `expand-strided-metadata` lowers
+    what this pass emits.
+
+    Example:
+
+    ```mlir
+    func.func @f(%m: memref<?xf32, strided<[-1], offset: 7>>, %i: index) -> f32 {
+      %x = memref.load %m[%i] : memref<?xf32, strided<[-1], offset: 7>>
+      return %x : f32
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"
+  ];
+}
+
 def EmulateBFloat16Pass : Pass<"emulate-bfloat16"> {
   let summary = "Compute the operations of arith and math on bf16 in f32";
   let description = [{
     Extends the operands of `arith` and `math` operations on `bf16` to `f32` and
     rounds each result once. Code generators do the same, but x86's conversion to
     `bf16` flushes subnormal numbers; written out, the rounding can be expanded by
-    `arith-expand`, and results have the same bits everywhere. Unlike that of
+    `arith-expand`, and results have the same bits everywhere. A truncation from
+    `f64` rounds once as well: to odd first, in integers. Unlike that of
     upstream's `arith-emulate-unsupported-floats`, no rounding may be contracted
     away.
 

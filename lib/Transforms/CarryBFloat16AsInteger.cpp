@@ -1,0 +1,185 @@
+//===- CarryBFloat16AsInteger.cpp - bf16 from block to block --------------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Softplus/Transforms/Passes.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+namespace mlir::softplus {
+#define GEN_PASS_DEF_CARRYBFLOAT16ASINTEGERPASS
+#include "Softplus/Transforms/Passes.h.inc"
+} // namespace mlir::softplus
+
+using namespace mlir;
+using namespace mlir::softplus;
+
+/// Returns the type of i16 with as many elements as `type` if that is of bf16,
+/// and otherwise null.
+static Type getIntegerType(Type type) {
+  Type i16 = IntegerType::get(type.getContext(), 16);
+  if (type.isBF16())
+    return i16;
+  auto vector = dyn_cast<VectorType>(type);
+  return vector && vector.getElementType().isBF16() ? vector.clone(i16)
+                                                    : Type();
+}
+
+/// Returns `value` as an integer.
+static Value getInteger(OpBuilder &builder, Value value) {
+  if (auto cast = value.getDefiningOp<LLVM::BitcastOp>())
+    if (cast.getArg().getType() == getIntegerType(value.getType()))
+      return cast.getArg();
+  return LLVM::BitcastOp::create(builder, value.getLoc(),
+                                 getIntegerType(value.getType()), value);
+}
+
+/// Returns the i16 `integer` through an empty assembly statement: the optimizer
+/// would take the casts around it away.
+static Value hide(OpBuilder &builder, Value integer) {
+  if (isa<VectorType>(integer.getType()))
+    return integer;
+  return LLVM::InlineAsmOp::create(
+             builder, integer.getLoc(), integer.getType(), integer,
+             /*asm_string=*/"", /*constraints=*/"=r,0",
+             /*has_side_effects=*/false, /*is_align_stack=*/false,
+             LLVM::TailCallKind::None, LLVM::AsmDialectAttr(),
+             /*operand_attrs=*/ArrayAttr())
+      .getResult(0);
+}
+
+//===----------------------------------------------------------------------===//
+// Memory
+//===----------------------------------------------------------------------===//
+
+static void load(LLVM::LoadOp op) {
+  Type integer = getIntegerType(op.getType());
+  if (!integer)
+    return;
+  OpBuilder builder(op);
+  builder.setInsertionPointAfter(op);
+  Type type = op.getType();
+  op.getResult().setType(integer);
+  auto cast = LLVM::BitcastOp::create(builder, op.getLoc(), type, op);
+  op.getResult().replaceAllUsesExcept(cast, cast);
+}
+
+static void store(LLVM::StoreOp op) {
+  if (!getIntegerType(op.getValue().getType()))
+    return;
+  OpBuilder builder(op);
+  op.getValueMutable().assign(getInteger(builder, op.getValue()));
+}
+
+//===----------------------------------------------------------------------===//
+// Blocks
+//===----------------------------------------------------------------------===//
+
+/// Makes the arguments of `block` integers, unless something else than branches
+/// passes them.
+static void passIntegers(Block &block) {
+  for (BlockArgument argument : block.getArguments()) {
+    Type integer = getIntegerType(argument.getType());
+    if (!integer)
+      continue;
+    SmallVector<OpOperand *> passed;
+    for (auto it = block.pred_begin(); it != block.pred_end(); ++it) {
+      auto branch = dyn_cast<BranchOpInterface>((*it)->getTerminator());
+      if (!branch)
+        return;
+      SuccessorOperands operands =
+          branch.getSuccessorOperands(it.getSuccessorIndex());
+      if (operands.isOperandProduced(argument.getArgNumber()))
+        return;
+      passed.push_back(&operands.getMutableForwardedOperands()
+                            [argument.getArgNumber() -
+                             operands.getProducedOperandCount()]);
+    }
+    for (OpOperand *operand : passed) {
+      OpBuilder builder(operand->getOwner());
+      operand->set(getInteger(builder, operand->get()));
+    }
+    OpBuilder builder = OpBuilder::atBlockBegin(&block);
+    Type type = argument.getType();
+    argument.setType(integer);
+    auto cast =
+        LLVM::BitcastOp::create(builder, argument.getLoc(), type, argument);
+    argument.replaceAllUsesExcept(cast, cast);
+  }
+}
+
+/// Lets other blocks than that of `value` use an integer.
+static void useInteger(Value value) {
+  if (!getIntegerType(value.getType()))
+    return;
+  SmallVector<OpOperand *> uses;
+  for (OpOperand &use : value.getUses())
+    if (use.getOwner()->getBlock() != value.getParentBlock())
+      uses.push_back(&use);
+  if (uses.empty())
+    return;
+  OpBuilder builder(value.getContext());
+  builder.setInsertionPointAfterValue(value);
+  Value integer = getInteger(builder, value);
+  if (isa<BlockArgument>(value) || value.getDefiningOp<LLVM::CallOp>())
+    integer = hide(builder, integer);
+  for (OpOperand *use : uses) {
+    Operation *user = use->getOwner();
+    builder.setInsertionPoint(user);
+    Value carried = isa<LLVM::ReturnOp, LLVM::CallOp>(user)
+                        ? hide(builder, integer)
+                        : integer;
+    use->set(LLVM::BitcastOp::create(builder, user->getLoc(), value.getType(),
+                                     carried));
+  }
+}
+
+/// Uses the integer that `op` casts back to one. The code generator may make
+/// blocks of its own, so that no bf16 should live without need.
+static void foldCast(LLVM::BitcastOp op) {
+  auto cast = op.getArg().getDefiningOp<LLVM::BitcastOp>();
+  if (!cast || !getIntegerType(op.getArg().getType()) ||
+      cast.getArg().getType() != op.getType())
+    return;
+  op.replaceAllUsesWith(cast.getArg());
+  op.erase();
+  if (cast.use_empty())
+    cast.erase();
+}
+
+namespace {
+
+struct CarryBFloat16AsIntegerPass
+    : softplus::impl::CarryBFloat16AsIntegerPassBase<
+          CarryBFloat16AsIntegerPass> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    SmallVector<Block *> blocks;
+    getOperation()->walk([&](Block *block) { blocks.push_back(block); });
+    for (Block *block : blocks) {
+      for (Operation &op : llvm::make_early_inc_range(*block))
+        TypeSwitch<Operation *>(&op)
+            .Case([](LLVM::LoadOp op) { load(op); })
+            .Case([](LLVM::StoreOp op) { store(op); });
+      if (!block->isEntryBlock())
+        passIntegers(*block);
+    }
+    for (Block *block : blocks) {
+      for (Value argument : block->getArguments())
+        useInteger(argument);
+      for (Operation &op : llvm::make_early_inc_range(*block))
+        if (!op.hasTrait<OpTrait::ConstantLike>())
+          for (Value result : op.getResults())
+            useInteger(result);
+    }
+    getOperation()->walk([](LLVM::BitcastOp op) { foldCast(op); });
+  }
+};
+
+} // namespace
