@@ -54,19 +54,23 @@ static Value hide(OpBuilder &builder, Value integer) {
 }
 
 //===----------------------------------------------------------------------===//
-// Memory
+// Memory and selects
 //===----------------------------------------------------------------------===//
 
-static void load(LLVM::LoadOp op) {
-  Type integer = getIntegerType(op.getType());
-  if (!integer)
-    return;
-  OpBuilder builder(op);
+/// Makes the one result of `op` an integer, which its users take as bf16.
+static void returnInteger(Operation *op) {
+  OpBuilder builder(op->getContext());
   builder.setInsertionPointAfter(op);
-  Type type = op.getType();
-  op.getResult().setType(integer);
-  auto cast = LLVM::BitcastOp::create(builder, op.getLoc(), type, op);
-  op.getResult().replaceAllUsesExcept(cast, cast);
+  Value result = op->getResult(0);
+  Type type = result.getType();
+  result.setType(getIntegerType(type));
+  auto cast = LLVM::BitcastOp::create(builder, op->getLoc(), type, result);
+  result.replaceAllUsesExcept(cast, cast);
+}
+
+static void load(LLVM::LoadOp op) {
+  if (getIntegerType(op.getType()))
+    returnInteger(op);
 }
 
 static void store(LLVM::StoreOp op) {
@@ -74,6 +78,16 @@ static void store(LLVM::StoreOp op) {
     return;
   OpBuilder builder(op);
   op.getValueMutable().assign(getInteger(builder, op.getValue()));
+}
+
+/// The code generator makes branches of selects.
+static void select(LLVM::SelectOp op) {
+  if (!getIntegerType(op.getType()))
+    return;
+  OpBuilder builder(op);
+  op.getTrueValueMutable().assign(getInteger(builder, op.getTrueValue()));
+  op.getFalseValueMutable().assign(getInteger(builder, op.getFalseValue()));
+  returnInteger(op);
 }
 
 //===----------------------------------------------------------------------===//
@@ -166,6 +180,7 @@ struct CarryBFloat16AsIntegerPass
       for (Operation &op : llvm::make_early_inc_range(*block))
         TypeSwitch<Operation *>(&op)
             .Case([](LLVM::LoadOp op) { load(op); })
+            .Case([](LLVM::SelectOp op) { select(op); })
             .Case([](LLVM::StoreOp op) { store(op); });
       if (!block->isEntryBlock())
         passIntegers(*block);

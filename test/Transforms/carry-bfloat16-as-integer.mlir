@@ -41,6 +41,17 @@ llvm.func @shared(%x: bf16, %c: i1, %p: !llvm.ptr) -> bf16 {
   llvm.return %z : bf16
 }
 
+// CHECK-LABEL: @select
+// CHECK-SAME:    %[[C:.*]]: i1, %[[X:.*]]: bf16, %[[Y:.*]]: bf16
+// CHECK-DAG:     %[[I:.*]] = llvm.bitcast %[[X]] : bf16 to i16
+// CHECK-DAG:     %[[J:.*]] = llvm.bitcast %[[Y]] : bf16 to i16
+// CHECK:         %[[K:.*]] = llvm.select %[[C]], %[[I]], %[[J]] : i1, i16
+// CHECK:         llvm.bitcast %[[K]] : i16 to bf16
+llvm.func @select(%c: i1, %x: bf16, %y: bf16) -> bf16 {
+  %0 = llvm.select %c, %x, %y : i1, bf16
+  llvm.return %0 : bf16
+}
+
 // Casts that meet cancel.
 // CHECK-LABEL: @casts
 // CHECK-NEXT:    %[[I:.*]] = llvm.load
