@@ -110,9 +110,9 @@ static void passIntegers(Block &block) {
           branch.getSuccessorOperands(it.getSuccessorIndex());
       if (operands.isOperandProduced(argument.getArgNumber()))
         return;
-      passed.push_back(&operands.getMutableForwardedOperands()
-                            [argument.getArgNumber() -
-                             operands.getProducedOperandCount()]);
+      passed.push_back(
+          &operands.getMutableForwardedOperands()
+               [argument.getArgNumber() - operands.getProducedOperandCount()]);
     }
     for (OpOperand *operand : passed) {
       OpBuilder builder(operand->getOwner());

@@ -31,9 +31,9 @@ template <typename OpTy> static void forbidContraction(OpTy op) {
     op.setFastmath(arith::bitEnumClear(*flags, arith::FastMathFlags::contract));
 }
 
-/// Rounds what an f64 becomes in bf16 to odd first, with two bits more than bf16
-/// has: f32 holds that exactly, or it is too small to matter, so that only the
-/// second of the two truncations rounds. Code generators round in both.
+/// Rounds what an f64 becomes in bf16 to odd first, with two bits more than
+/// bf16 has: f32 holds that exactly, or it is too small to matter, so that only
+/// the second of the two truncations rounds. Code generators round in both.
 static void roundOnce(arith::TruncFOp op) {
   Type type = op.getIn().getType();
   if (!getElementTypeOrSelf(type).isF64() ||
@@ -49,8 +49,8 @@ static void roundOnce(arith::TruncFOp op) {
   auto getConstant = [&](int64_t value) -> Value {
     TypedAttr scalar = builder.getI64IntegerAttr(value);
     return arith::ConstantOp::create(
-        builder,
-        shaped ? DenseElementsAttr::get(cast<ShapedType>(i64), scalar) : scalar);
+        builder, shaped ? DenseElementsAttr::get(cast<ShapedType>(i64), scalar)
+                        : scalar);
   };
   Value mask = getConstant(dropped);
   Value bits = arith::BitcastOp::create(builder, i64, op.getIn());
@@ -59,9 +59,9 @@ static void roundOnce(arith::TruncFOp op) {
   Value odd = arith::OrIOp::create(builder, bits, carry);
   Value kept = arith::AndIOp::create(builder, odd, getConstant(~dropped));
   Value rounded = arith::BitcastOp::create(builder, type, kept);
-  op.getInMutable().assign(arith::TruncFOp::create(
-      builder, getTypeOf(builder.getF32Type()), rounded,
-      op.getRoundingmodeAttr(), op.getFastmathAttr()));
+  op.getInMutable().assign(
+      arith::TruncFOp::create(builder, getTypeOf(builder.getF32Type()), rounded,
+                              op.getRoundingmodeAttr(), op.getFastmathAttr()));
 }
 
 namespace {
