@@ -20,8 +20,13 @@ using namespace mlir;
 using namespace mlir::softplus;
 
 /// Returns the type of i16 with as many elements as `type` if that is of bf16,
-/// and otherwise null.
+/// and otherwise null. Vectors of several dimensions are arrays.
 static Type getIntegerType(Type type) {
+  if (auto array = dyn_cast<LLVM::LLVMArrayType>(type)) {
+    Type element = getIntegerType(array.getElementType());
+    return element ? LLVM::LLVMArrayType::get(element, array.getNumElements())
+                   : Type();
+  }
   Type i16 = IntegerType::get(type.getContext(), 16);
   if (type.isBF16())
     return i16;
@@ -30,19 +35,34 @@ static Type getIntegerType(Type type) {
                                                     : Type();
 }
 
+/// Casts `value` between bf16 and i16, arrays element by element.
+static Value castTo(OpBuilder &builder, Type type, Value value) {
+  Location loc = value.getLoc();
+  auto array = dyn_cast<LLVM::LLVMArrayType>(type);
+  if (!array)
+    return LLVM::BitcastOp::create(builder, loc, type, value);
+  Value result = LLVM::PoisonOp::create(builder, loc, type);
+  for (int64_t i = 0, e = array.getNumElements(); i < e; ++i) {
+    Value element = LLVM::ExtractValueOp::create(builder, loc, value, i);
+    element = castTo(builder, array.getElementType(), element);
+    result = LLVM::InsertValueOp::create(builder, loc, result, element, i);
+  }
+  return result;
+}
+
 /// Returns `value` as an integer.
 static Value getInteger(OpBuilder &builder, Value value) {
+  Type type = getIntegerType(value.getType());
   if (auto cast = value.getDefiningOp<LLVM::BitcastOp>())
-    if (cast.getArg().getType() == getIntegerType(value.getType()))
+    if (cast.getArg().getType() == type)
       return cast.getArg();
-  return LLVM::BitcastOp::create(builder, value.getLoc(),
-                                 getIntegerType(value.getType()), value);
+  return castTo(builder, type, value);
 }
 
 /// Returns the i16 `integer` through an empty assembly statement: the optimizer
 /// would take the casts around it away.
 static Value hide(OpBuilder &builder, Value integer) {
-  if (isa<VectorType>(integer.getType()))
+  if (!isa<IntegerType>(integer.getType()))
     return integer;
   return LLVM::InlineAsmOp::create(
              builder, integer.getLoc(), integer.getType(), integer,
@@ -57,15 +77,24 @@ static Value hide(OpBuilder &builder, Value integer) {
 // Memory and selects
 //===----------------------------------------------------------------------===//
 
-/// Makes the one result of `op` an integer, which its users take as bf16.
+/// Makes `value` an integer, which its users take as bf16, by a cast at the
+/// insertion point of `builder`.
+static void makeInteger(OpBuilder &builder, Value value) {
+  Type type = value.getType();
+  SmallVector<OpOperand *> uses;
+  for (OpOperand &use : value.getUses())
+    uses.push_back(&use);
+  value.setType(getIntegerType(type));
+  Value cast = castTo(builder, type, value);
+  for (OpOperand *use : uses)
+    use->set(cast);
+}
+
+/// Makes the one result of `op` an integer.
 static void returnInteger(Operation *op) {
   OpBuilder builder(op->getContext());
   builder.setInsertionPointAfter(op);
-  Value result = op->getResult(0);
-  Type type = result.getType();
-  result.setType(getIntegerType(type));
-  auto cast = LLVM::BitcastOp::create(builder, op->getLoc(), type, result);
-  result.replaceAllUsesExcept(cast, cast);
+  makeInteger(builder, op->getResult(0));
 }
 
 static void load(LLVM::LoadOp op) {
@@ -119,11 +148,7 @@ static void passIntegers(Block &block) {
       operand->set(getInteger(builder, operand->get()));
     }
     OpBuilder builder = OpBuilder::atBlockBegin(&block);
-    Type type = argument.getType();
-    argument.setType(integer);
-    auto cast =
-        LLVM::BitcastOp::create(builder, argument.getLoc(), type, argument);
-    argument.replaceAllUsesExcept(cast, cast);
+    makeInteger(builder, argument);
   }
 }
 
@@ -148,8 +173,7 @@ static void useInteger(Value value) {
     Value carried = isa<LLVM::ReturnOp, LLVM::CallOp>(user)
                         ? hide(builder, integer)
                         : integer;
-    use->set(LLVM::BitcastOp::create(builder, user->getLoc(), value.getType(),
-                                     carried));
+    use->set(castTo(builder, value.getType(), carried));
   }
 }
 
