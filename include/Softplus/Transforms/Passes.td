@@ -66,9 +66,9 @@ def MaskHalvesAsIntegersPass : Pass<"mask-halves-as-integers"> {
 def CarryBFloat16AsIntegerPass : Pass<"carry-bfloat16-as-integer"> {
   let summary = "Make bf16 that goes from block to block or to memory an i16";
   let description = [{
-    Casts `bf16`, and vectors and arrays of it, that a block of the `llvm` dialect passes to or
-    shares with another one to `i16` and back, and loads, stores and selects it as
-    `i16`; the code generator may make blocks of selects.
+    Casts `bf16`, and vectors and arrays of it, that a block of the `llvm` dialect
+    passes to or shares with another one to `i16` and back, and loads, stores and
+    selects it as `i16`; the code generator may make blocks of selects.
     LLVM's code generator for x86 carries a `bf16` between blocks as an `f32`: its
     conversion back flushes subnormal numbers where the processor has one, and is a
     call of `__truncsfbf2`, which most programs do not link, where it has none.
