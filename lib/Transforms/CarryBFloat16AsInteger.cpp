@@ -20,8 +20,13 @@ using namespace mlir;
 using namespace mlir::softplus;
 
 /// Returns the type of i16 with as many elements as `type` if that is of bf16,
-/// and otherwise null.
+/// and otherwise null. Vectors of several dimensions are arrays.
 static Type getIntegerType(Type type) {
+  if (auto array = dyn_cast<LLVM::LLVMArrayType>(type)) {
+    Type element = getIntegerType(array.getElementType());
+    return element ? LLVM::LLVMArrayType::get(element, array.getNumElements())
+                   : Type();
+  }
   Type i16 = IntegerType::get(type.getContext(), 16);
   if (type.isBF16())
     return i16;
@@ -30,19 +35,34 @@ static Type getIntegerType(Type type) {
                                                     : Type();
 }
 
+/// Casts `value` between bf16 and i16, arrays element by element.
+static Value castTo(OpBuilder &builder, Type type, Value value) {
+  Location loc = value.getLoc();
+  auto array = dyn_cast<LLVM::LLVMArrayType>(type);
+  if (!array)
+    return LLVM::BitcastOp::create(builder, loc, type, value);
+  Value result = LLVM::PoisonOp::create(builder, loc, type);
+  for (int64_t i = 0, e = array.getNumElements(); i < e; ++i) {
+    Value element = LLVM::ExtractValueOp::create(builder, loc, value, i);
+    element = castTo(builder, array.getElementType(), element);
+    result = LLVM::InsertValueOp::create(builder, loc, result, element, i);
+  }
+  return result;
+}
+
 /// Returns `value` as an integer.
 static Value getInteger(OpBuilder &builder, Value value) {
+  Type type = getIntegerType(value.getType());
   if (auto cast = value.getDefiningOp<LLVM::BitcastOp>())
-    if (cast.getArg().getType() == getIntegerType(value.getType()))
+    if (cast.getArg().getType() == type)
       return cast.getArg();
-  return LLVM::BitcastOp::create(builder, value.getLoc(),
-                                 getIntegerType(value.getType()), value);
+  return castTo(builder, type, value);
 }
 
 /// Returns the i16 `integer` through an empty assembly statement: the optimizer
 /// would take the casts around it away.
 static Value hide(OpBuilder &builder, Value integer) {
-  if (isa<VectorType>(integer.getType()))
+  if (!isa<IntegerType>(integer.getType()))
     return integer;
   return LLVM::InlineAsmOp::create(
              builder, integer.getLoc(), integer.getType(), integer,
@@ -54,19 +74,32 @@ static Value hide(OpBuilder &builder, Value integer) {
 }
 
 //===----------------------------------------------------------------------===//
-// Memory
+// Memory and selects
 //===----------------------------------------------------------------------===//
 
-static void load(LLVM::LoadOp op) {
-  Type integer = getIntegerType(op.getType());
-  if (!integer)
-    return;
-  OpBuilder builder(op);
+/// Makes `value` an integer, which its users take as bf16, by a cast at the
+/// insertion point of `builder`.
+static void makeInteger(OpBuilder &builder, Value value) {
+  Type type = value.getType();
+  SmallVector<OpOperand *> uses;
+  for (OpOperand &use : value.getUses())
+    uses.push_back(&use);
+  value.setType(getIntegerType(type));
+  Value cast = castTo(builder, type, value);
+  for (OpOperand *use : uses)
+    use->set(cast);
+}
+
+/// Makes the one result of `op` an integer.
+static void returnInteger(Operation *op) {
+  OpBuilder builder(op->getContext());
   builder.setInsertionPointAfter(op);
-  Type type = op.getType();
-  op.getResult().setType(integer);
-  auto cast = LLVM::BitcastOp::create(builder, op.getLoc(), type, op);
-  op.getResult().replaceAllUsesExcept(cast, cast);
+  makeInteger(builder, op->getResult(0));
+}
+
+static void load(LLVM::LoadOp op) {
+  if (getIntegerType(op.getType()))
+    returnInteger(op);
 }
 
 static void store(LLVM::StoreOp op) {
@@ -74,6 +107,16 @@ static void store(LLVM::StoreOp op) {
     return;
   OpBuilder builder(op);
   op.getValueMutable().assign(getInteger(builder, op.getValue()));
+}
+
+/// The code generator makes branches of selects.
+static void select(LLVM::SelectOp op) {
+  if (!getIntegerType(op.getType()))
+    return;
+  OpBuilder builder(op);
+  op.getTrueValueMutable().assign(getInteger(builder, op.getTrueValue()));
+  op.getFalseValueMutable().assign(getInteger(builder, op.getFalseValue()));
+  returnInteger(op);
 }
 
 //===----------------------------------------------------------------------===//
@@ -96,20 +139,16 @@ static void passIntegers(Block &block) {
           branch.getSuccessorOperands(it.getSuccessorIndex());
       if (operands.isOperandProduced(argument.getArgNumber()))
         return;
-      passed.push_back(&operands.getMutableForwardedOperands()
-                            [argument.getArgNumber() -
-                             operands.getProducedOperandCount()]);
+      passed.push_back(
+          &operands.getMutableForwardedOperands()
+               [argument.getArgNumber() - operands.getProducedOperandCount()]);
     }
     for (OpOperand *operand : passed) {
       OpBuilder builder(operand->getOwner());
       operand->set(getInteger(builder, operand->get()));
     }
     OpBuilder builder = OpBuilder::atBlockBegin(&block);
-    Type type = argument.getType();
-    argument.setType(integer);
-    auto cast =
-        LLVM::BitcastOp::create(builder, argument.getLoc(), type, argument);
-    argument.replaceAllUsesExcept(cast, cast);
+    makeInteger(builder, argument);
   }
 }
 
@@ -134,8 +173,7 @@ static void useInteger(Value value) {
     Value carried = isa<LLVM::ReturnOp, LLVM::CallOp>(user)
                         ? hide(builder, integer)
                         : integer;
-    use->set(LLVM::BitcastOp::create(builder, user->getLoc(), value.getType(),
-                                     carried));
+    use->set(castTo(builder, value.getType(), carried));
   }
 }
 
@@ -166,6 +204,7 @@ struct CarryBFloat16AsIntegerPass
       for (Operation &op : llvm::make_early_inc_range(*block))
         TypeSwitch<Operation *>(&op)
             .Case([](LLVM::LoadOp op) { load(op); })
+            .Case([](LLVM::SelectOp op) { select(op); })
             .Case([](LLVM::StoreOp op) { store(op); });
       if (!block->isEntryBlock())
         passIntegers(*block);

@@ -37,8 +37,8 @@ template <typename OpTy> static void expand(OpTy op) {
     return;
   Location loc = op.getLoc();
   OpBuilder builder(op);
-  auto metadata = memref::ExtractStridedMetadataOp::create(builder, loc,
-                                                           op.getMemref());
+  auto metadata =
+      memref::ExtractStridedMetadataOp::create(builder, loc, op.getMemref());
   Value offset = metadata.getOffset();
   for (auto [index, stride] :
        llvm::zip_equal(op.getIndices(), metadata.getStrides())) {

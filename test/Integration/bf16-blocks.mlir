@@ -54,6 +54,17 @@ func.func @vectors(%m: memref<2xvector<3xbf16>>, %c: i1) attributes {no_inline} 
   return
 }
 
+func.func @rows(%x: vector<2x3xbf16>, %n: index, %m: memref<2x3xbf16>) attributes {no_inline} {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %r = scf.for %i = %c0 to %n step %c1 iter_args(%a = %x) -> vector<2x3xbf16> {
+    %s = softplus.softplus %a threshold -1.0 : vector<2x3xbf16>
+    scf.yield %s : vector<2x3xbf16>
+  }
+  vector.transfer_write %r, %m[%c0, %c0] : vector<2x3xbf16>, memref<2x3xbf16>
+  return
+}
+
 func.func @main() {
   %c1 = arith.constant 1 : index
   %c3 = arith.constant 3 : index

@@ -29,7 +29,7 @@ func.func @generic_memref(%in: memref<?xf32>, %out: memref<?xf32>) attributes {l
 }
 
 // CHECK: llvm.func @map_memref
-// CHECK:   llvm.load %{{.*}} -> vector<32xbf16>
+// CHECK:   llvm.load %{{.*}} -> vector<32xi16>
 func.func @map_memref(%in: memref<?x?xbf16>, %out: memref<?x?xbf16>) {
   linalg.map { softplus.softplus {beta = 2.0 : f64} } ins(%in : memref<?x?xbf16>) outs(%out : memref<?x?xbf16>)
   return

@@ -111,9 +111,9 @@ std::vector<Path> mlir::softplus::test::pickPaths(RandomSource &random,
         path.roundTrip = trip == Feature::TextRoundTrip ? RoundTrip::Text
                                                         : RoundTrip::Bytecode;
     }
-    // On a tensor a softplus becomes a hundred operations with a loop nest each.
-    // What LLVM infers from the conditions of their branches takes it, for one
-    // value, time in the square of their number: minutes.
+    // On a tensor a softplus becomes a hundred operations with a loop nest
+    // each. What LLVM infers from the conditions of their branches takes it,
+    // for one value, time in the square of their number: minutes.
     bool isLong = convertsTensors && &path == &paths.back();
     path.optimizes = !isLong && features.choose(Feature::Optimized, 20);
   }

@@ -41,6 +41,32 @@ llvm.func @shared(%x: bf16, %c: i1, %p: !llvm.ptr) -> bf16 {
   llvm.return %z : bf16
 }
 
+// CHECK-LABEL: @array
+// CHECK-SAME:    %[[X:.*]]: !llvm.array<2 x vector<3xbf16>>
+// CHECK:         %[[ROW:.*]] = llvm.extractvalue %[[X]][1] : !llvm.array<2 x vector<3xbf16>>
+// CHECK:         %[[I:.*]] = llvm.bitcast %[[ROW]] : vector<3xbf16> to vector<3xi16>
+// CHECK:         %[[J:.*]] = llvm.insertvalue %[[I]], %{{.*}}[1] : !llvm.array<2 x vector<3xi16>>
+// CHECK:         llvm.br ^bb1(%[[J]] : !llvm.array<2 x vector<3xi16>>)
+// CHECK:       ^bb1(%[[K:.*]]: !llvm.array<2 x vector<3xi16>>):
+// CHECK:         llvm.extractvalue %[[K]][0]
+// CHECK:         llvm.insertvalue %{{.*}}, %{{.*}}[1] : !llvm.array<2 x vector<3xbf16>>
+llvm.func @array(%x: !llvm.array<2 x vector<3xbf16>>) -> !llvm.array<2 x vector<3xbf16>> {
+  llvm.br ^bb1(%x : !llvm.array<2 x vector<3xbf16>>)
+^bb1(%y: !llvm.array<2 x vector<3xbf16>>):
+  llvm.return %y : !llvm.array<2 x vector<3xbf16>>
+}
+
+// CHECK-LABEL: @select
+// CHECK-SAME:    %[[C:.*]]: i1, %[[X:.*]]: bf16, %[[Y:.*]]: bf16
+// CHECK-DAG:     %[[I:.*]] = llvm.bitcast %[[X]] : bf16 to i16
+// CHECK-DAG:     %[[J:.*]] = llvm.bitcast %[[Y]] : bf16 to i16
+// CHECK:         %[[K:.*]] = llvm.select %[[C]], %[[I]], %[[J]] : i1, i16
+// CHECK:         llvm.bitcast %[[K]] : i16 to bf16
+llvm.func @select(%c: i1, %x: bf16, %y: bf16) -> bf16 {
+  %0 = llvm.select %c, %x, %y : i1, bf16
+  llvm.return %0 : bf16
+}
+
 // Casts that meet cancel.
 // CHECK-LABEL: @casts
 // CHECK-NEXT:    %[[I:.*]] = llvm.load

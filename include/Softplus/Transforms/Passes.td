@@ -66,8 +66,9 @@ def MaskHalvesAsIntegersPass : Pass<"mask-halves-as-integers"> {
 def CarryBFloat16AsIntegerPass : Pass<"carry-bfloat16-as-integer"> {
   let summary = "Make bf16 that goes from block to block or to memory an i16";
   let description = [{
-    Casts `bf16`, and vectors of it, that a block of the `llvm` dialect passes to or
-    shares with another one to `i16` and back, and loads and stores it as `i16`.
+    Casts `bf16`, and vectors and arrays of it, that a block of the `llvm` dialect
+    passes to or shares with another one to `i16` and back, and loads, stores and
+    selects it as `i16`; the code generator may make blocks of selects.
     LLVM's code generator for x86 carries a `bf16` between blocks as an `f32`: its
     conversion back flushes subnormal numbers where the processor has one, and is a
     call of `__truncsfbf2`, which most programs do not link, where it has none.
@@ -77,10 +78,10 @@ def CarryBFloat16AsIntegerPass : Pass<"carry-bfloat16-as-integer"> {
     Example:
 
     ```mlir
-    llvm.func @f(%x: bf16, %y: bf16, %c: i1) -> bf16 {
+    func.func @f(%x: bf16, %y: bf16, %c: i1) -> bf16 {
       llvm.cond_br %c, ^bb1(%x : bf16), ^bb1(%y : bf16)
     ^bb1(%z: bf16):
-      llvm.return %z : bf16
+      return %z : bf16
     }
     ```
   }];
