@@ -11,6 +11,7 @@
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
+#include "mlir/Target/LLVMIR/Dialect/All.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "llvm/Support/CommandLine.h"
 
@@ -24,6 +25,8 @@ int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
+  // For gpu-module-to-binary, as in mlir-opt.
+  mlir::registerAllGPUToLLVMIRTranslations(registry);
   mlir::softplus::registerSoftplusDialect(registry);
   return mlir::asMainReturnCode(mlir::MlirOptMain(
       argc, argv, "Modular optimizer with the softplus dialect\n", registry));
