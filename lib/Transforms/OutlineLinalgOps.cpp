@@ -163,7 +163,7 @@ private:
     Location loc = range.first->getLoc();
     // What upstream outlines is a region.
     auto scope = scf::ExecuteRegionOp::create(rewriter, loc, TypeRange());
-    Block *body = rewriter.createBlock(&scope.getRegion());
+    rewriter.createBlock(&scope.getRegion());
     auto yield = scf::YieldOp::create(rewriter, loc);
     for (Operation *op : ops)
       rewriter.moveOpBefore(op, hoisted.contains(op) ? scope.getOperation()
@@ -184,8 +184,9 @@ private:
         "llvm.linkage",
         LLVM::LinkageAttr::get(&getContext(), LLVM::Linkage::Internal));
     (*outlined)->setAttr("passthrough", rewriter.getStrArrayAttr({"noinline"}));
-    rewriter.eraseOp(&body->back());
-    rewriter.inlineBlockBefore(body, scope);
+    Block *call = &scope.getRegion().front();
+    rewriter.eraseOp(&call->back());
+    rewriter.inlineBlockBefore(call, scope);
     rewriter.eraseOp(scope);
     return success();
   }
