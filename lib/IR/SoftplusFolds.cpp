@@ -54,9 +54,7 @@ OpFoldResult softplus::foldOperation(SoftplusOpInterface op,
   if (llvm::none_of(operands, [](Attribute operand) { return !!operand; }))
     return {};
   numerics::Evaluator evaluator(op.getElementType().getFloatSemantics(),
-                                op.getBeta(),
-                                op.getOptionalThreshold().value_or(
-                                    std::numeric_limits<double>::infinity()),
+                                op.getBeta(), op.getEffectiveThreshold(),
                                 op.getEffectiveAccuracy());
 
   if (function == numerics::Function::SoftplusGrad)

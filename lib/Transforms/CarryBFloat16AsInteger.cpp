@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "HideInteger.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
@@ -64,13 +65,7 @@ static Value getInteger(OpBuilder &builder, Value value) {
 static Value hide(OpBuilder &builder, Value integer) {
   if (!isa<IntegerType>(integer.getType()))
     return integer;
-  return LLVM::InlineAsmOp::create(
-             builder, integer.getLoc(), integer.getType(), integer,
-             /*asm_string=*/"", /*constraints=*/"=r,0",
-             /*has_side_effects=*/false, /*is_align_stack=*/false,
-             LLVM::TailCallKind::None, LLVM::AsmDialectAttr(),
-             /*operand_attrs=*/ArrayAttr())
-      .getResult(0);
+  return hideInteger(builder, integer.getLoc(), integer);
 }
 
 //===----------------------------------------------------------------------===//

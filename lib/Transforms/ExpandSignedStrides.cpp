@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/Transforms/Passes.h"
+#include "StridedOffset.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -39,12 +40,7 @@ template <typename OpTy> static void expand(OpTy op) {
   OpBuilder builder(op);
   auto metadata =
       memref::ExtractStridedMetadataOp::create(builder, loc, op.getMemref());
-  Value offset = metadata.getOffset();
-  for (auto [index, stride] :
-       llvm::zip_equal(op.getIndices(), metadata.getStrides())) {
-    Value distance = arith::MulIOp::create(builder, loc, index, stride);
-    offset = arith::AddIOp::create(builder, loc, offset, distance);
-  }
+  Value offset = computeOffset(builder, loc, metadata, op.getIndices());
   auto elementType = MemRefType::get(
       {}, type.getElementType(),
       StridedLayoutAttr::get(op.getContext(), ShapedType::kDynamic, {}),

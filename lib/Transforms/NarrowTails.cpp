@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "NarrowTails.h"
+#include "HideInteger.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
@@ -18,14 +18,8 @@ using namespace mlir::softplus;
 static Value hide(OpBuilder &builder, Location loc, Value bound) {
   Type i64 = builder.getI64Type();
   Value integer = arith::IndexCastOp::create(builder, loc, i64, bound);
-  Value hidden = LLVM::InlineAsmOp::create(
-                     builder, loc, i64, integer, /*asm_string=*/"",
-                     /*constraints=*/"=r,0", /*has_side_effects=*/false,
-                     /*is_align_stack=*/false, LLVM::TailCallKind::None,
-                     LLVM::AsmDialectAttr(), /*operand_attrs=*/ArrayAttr())
-                     .getResult(0);
   return arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
-                                    hidden);
+                                    hideInteger(builder, loc, integer));
 }
 
 /// Returns the bounds of `mask`, or nothing if they are not known.

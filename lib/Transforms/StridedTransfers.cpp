@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "StridedTransfers.h"
+#include "StridedOffset.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -37,12 +38,7 @@ struct StridedElements {
     VectorType vector = op.getVectorType();
     auto metadata =
         memref::ExtractStridedMetadataOp::create(rewriter, loc, op.getBase());
-    Value offset = metadata.getOffset();
-    for (auto [index, stride] :
-         llvm::zip_equal(op.getIndices(), metadata.getStrides())) {
-      Value distance = arith::MulIOp::create(rewriter, loc, index, stride);
-      offset = arith::AddIOp::create(rewriter, loc, offset, distance);
-    }
+    Value offset = computeOffset(rewriter, loc, metadata, op.getIndices());
     Value stride = metadata.getStrides().back();
     VectorType indexVector = vector.clone(rewriter.getIndexType());
     indices = arith::MulIOp::create(

@@ -11,7 +11,6 @@
 
 #include "Softplus/IR/SoftplusInterfaces.h"
 #include "Softplus/Numerics/Kernels.h"
-#include <limits>
 
 namespace mlir::softplus {
 
@@ -25,9 +24,7 @@ inline numerics::Kernels getKernels(SoftplusOpInterface op) {
   assumptions.noInfinities =
       arith::bitEnumContainsAll(flags, arith::FastMathFlags::ninf);
   return numerics::Kernels(op.getElementType().getFloatSemantics(),
-                           op.getBeta(),
-                           op.getOptionalThreshold().value_or(
-                               std::numeric_limits<double>::infinity()),
+                           op.getBeta(), op.getEffectiveThreshold(),
                            op.getEffectiveAccuracy(), assumptions);
 }
 

@@ -44,6 +44,11 @@ def SoftplusOpInterface : OpInterface<"SoftplusOpInterface"> {
     ::mlir::FloatType getComputeType() {
       return ::mlir::softplus::getComputeType(getElementType());
     }
+    /// Returns the threshold; that of a function without one is never exceeded.
+    double getEffectiveThreshold() {
+      return $_op.getOptionalThreshold().value_or(
+          std::numeric_limits<double>::infinity());
+    }
     /// Returns the accuracy that the operation has, stated or not.
     ::mlir::softplus::numerics::Accuracy getEffectiveAccuracy() {
       return ::mlir::softplus::getAccuracy($_op.getAccuracy(),
