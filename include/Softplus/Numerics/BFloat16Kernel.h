@@ -35,7 +35,8 @@ namespace mlir::softplus::numerics {
 /// Returns softplus of the bf16 `x` at beta = 1, correctly rounded.
 template <typename B>
 FloatExpr<B> softplusBF16(const FloatExpr<B> &half, const Float32Parameters &p,
-                          bool noNaNs) {
+                          bool noNaNs, const double (&exp)[5] = kExpBF16,
+                          const double (&log1p)[6] = kLog1pBF16) {
   using namespace detail;
   using Float = FloatExpr<B>;
   // Rounds to an integer, with the exponent of the factor in the low bits.
@@ -47,11 +48,11 @@ FloatExpr<B> softplusBF16(const FloatExpr<B> &half, const Float32Parameters &p,
   minusT = select(minusT < -96.0, -96.0, minusT);
   Float steps = fma(minusT, 0x1.715476p+0, kRound);
   Float r = fma(steps - kRound, -0x1.62e43p-1, minusT);
-  Float exp = horner(r, kExpBF16);
-  Float u =
-      decode(encode(exp) + (encode(steps) << 23), llvm::APFloat::IEEEsingle());
+  Float mantissa = horner(r, exp);
+  Float u = decode(encode(mantissa) + (encode(steps) << 23),
+                   llvm::APFloat::IEEEsingle());
 
-  Float log = horner(u, kLog1pBF16, kInverseFactor, kInverseFactor);
+  Float log = horner(u, log1p, kInverseFactor, kInverseFactor);
   Float result = fma(u, log, select(x < 0.0, 0.0, x));
   if (p.showsInSoftplus)
     result = applyThreshold(result, x, x, p);

@@ -80,22 +80,26 @@ template <typename B> ReducedExpF32<B> reduceExpF32(const FloatExpr<B> &x) {
 
 /// Returns softplus of `x` at beta = 1; error at most 3.478 ulp.
 template <typename B>
-FloatExpr<B> softplusFastF32(const FloatExpr<B> &x,
-                             const Float32Parameters &p) {
+FloatExpr<B> softplusFastF32(const FloatExpr<B> &x, const Float32Parameters &p,
+                             const double (&exp)[6] = kExpFastF32,
+                             const double (&log1p)[9] = kLog1pFastF32) {
   using namespace detail;
   using Float = FloatExpr<B>;
   ReducedExpF32<B> e = reduceExpF32(x);
   Float r = fma(e.n, -kLn2LowF32, e.rHigh);
-  Float u = horner(r, kExpFastF32, kInverseScale) * e.scale;
+  Float u = horner(r, exp, kInverseScale) * e.scale;
   Float positive = select(x < 0.0, 0.0, x);
-  Float result = fma(u, horner(u, kLog1pFastF32), positive);
+  Float result = fma(u, horner(u, log1p), positive);
   return p.showsInSoftplus ? applyThreshold(result, x, x, p) : result;
 }
 
 /// Returns softplus of `x` at beta = 1; error below 1 ulp.
 template <typename B>
 FloatExpr<B> softplusFaithfulF32(const FloatExpr<B> &x,
-                                 const Float32Parameters &p) {
+                                 const Float32Parameters &p,
+                                 const double (&exp)[5] = kExpF32,
+                                 const double (&log1p)[7] = kLog1pF32,
+                                 const double (&logCosh)[4] = kLogCoshF32) {
   using namespace detail;
   using Float = FloatExpr<B>;
   ReducedExpF32<B> e = reduceExpF32(x);
@@ -104,14 +108,14 @@ FloatExpr<B> softplusFaithfulF32(const FloatExpr<B> &x,
   Float low = e.n * -kLn2LowF32;
   Float r = e.rHigh + low;
   Float h = e.rHigh + 1.0;
-  Float l = fma(r * r, horner(r, kExpF32), low);
+  Float l = fma(r * r, horner(r, exp), low);
   Float v = h + l;
   Float u = v * scale;
-  Float t = fma(v * u, horner(u, kLog1pF32), l);
+  Float t = fma(v * u, horner(u, log1p), l);
   Float positive = select(x < 0.0, 0.0, x);
   Float outer = fma(h + t, scale, positive);
 
-  Float even = horner(x * x, kLogCoshF32);
+  Float even = horner(x * x, logCosh);
   Float inner = fma(x, fma(x, even, 0.5), kLn2HighF32);
   // Not of |x|, which would be computed once more.
   Float result = select(e.minusT > -0.75, inner, outer);
