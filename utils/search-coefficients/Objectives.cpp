@@ -28,7 +28,8 @@ using DoubleBuilder = NativeBuilder<double>;
 
 /// Beta 1 without a threshold.
 constexpr Float32Parameters kParameters{
-    1.0, 1.0, std::numeric_limits<double>::infinity(), false, false};
+    1.0, 1.0, std::numeric_limits<double>::infinity(),
+    /*showsThreshold=*/false};
 
 /// Returns softplus with a relative error below 2^-49 (the kernel that rounds
 /// to f32 correctly, before it rounds): the errors measured by it, below 4 ulp

@@ -153,7 +153,7 @@ FloatExpr<B> softplusExtended(const FloatExpr<B> &x, const Float32Parameters &p,
   Float u = expExtended(-abs(multiplyByBeta(x, p)), target);
   Float bound = select(x < 0.0, 0.0, x);
   Float result = addLog1pExtended(u, bound, p, target);
-  return p.showsInSoftplus ? applyThreshold(result, x, x, p) : result;
+  return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
 }
 
 /// Returns dy * sigmoid(beta x) in f64, for one rounding to f32 or a half.
@@ -177,7 +177,7 @@ FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
   Quotient<B> sigmoid =
       sharesExp ? sigmoidByExp(x, p, target) : sigmoidByCoth(x);
   Float result = dyExtended * sigmoid.numerator / sigmoid.denominator;
-  if (!p.showsInGrad)
+  if (!p.showsThreshold)
     return result;
   return applyThreshold(result, dyExtended, convert(x, extended), p);
 }

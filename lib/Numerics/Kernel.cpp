@@ -1,4 +1,4 @@
-//===- Kernels.cpp - The kernel of an operation ---------------------------===//
+//===- Kernel.cpp - The kernel of an operation ---------------------------===//
 //
 // Part of the softplus project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -6,9 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Softplus/Numerics/Kernels.h"
+#include "Softplus/Numerics/Kernel.h"
 #include "Softplus/Numerics/Threshold.h"
 #include <cmath>
+#include <limits>
 
 using namespace mlir::softplus::numerics;
 using llvm::APFloat;
@@ -22,8 +23,10 @@ static double roundToFloat32(double value) {
 }
 
 static std::variant<Float32Parameters, Float64Parameters>
-getParameters(const llvm::fltSemantics &element, double beta,
+getParameters(Function function, const llvm::fltSemantics &element, double beta,
               double threshold) {
+  if (!getInfo(function).hasThreshold)
+    threshold = std::numeric_limits<double>::infinity();
   if (&element == &APFloat::IEEEdouble())
     return Float64Parameters(beta, threshold);
   beta = roundToFloat32(beta);
@@ -31,17 +34,23 @@ getParameters(const llvm::fltSemantics &element, double beta,
   return Float32Parameters{
       beta, 1.0 / beta,
       findThreshold(beta, threshold, /*comparesInFloat32=*/true),
-      threshold < getSoftplusSaturation(element),
-      threshold < getSoftplusGradSaturation(element)};
+      threshold < getSaturation(function, element)};
 }
 
-Kernels::Kernels(const llvm::fltSemantics &element, double beta,
-                 double threshold, Accuracy accuracy, Assumptions assumptions)
-    : element(element), accuracy(accuracy), assumptions(assumptions),
-      isBetaNegative(beta < 0),
-      parameters(getParameters(element, std::fabs(beta), threshold)) {}
+/// The classes of beta are those of its value in the compute type.
+static double roundBeta(const llvm::fltSemantics &element, double beta) {
+  return &element == &APFloat::IEEEdouble() ? beta : roundToFloat32(beta);
+}
 
-bool Kernels::isAboveThreshold(const APFloat &x) const {
+Kernel::Kernel(Function function, const llvm::fltSemantics &element,
+               double beta, double threshold, Accuracy accuracy,
+               Assumptions assumptions)
+    : info(findKernel(function, element, roundBeta(element, beta), accuracy)),
+      accuracy(accuracy), assumptions(assumptions), isBetaNegative(beta < 0),
+      parameters(getParameters(function, element, std::fabs(beta), threshold)) {
+}
+
+bool Kernel::isAboveThreshold(const APFloat &x) const {
   double bound =
       std::visit([](const auto &p) { return p.threshold; }, parameters);
   APFloat wide = isBetaNegative ? -x : x;
