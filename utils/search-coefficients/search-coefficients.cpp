@@ -6,11 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Lowers the largest error of a kernel that computes in f32, all of whose
-// inputs are tried, by changing one coefficient at a time by a power of two of
-// its ulp, as long as that helps.
+// Lowers the largest error of a kernel that computes in f32, over all inputs:
+// it moves one coefficient at a time by a power of two of its ulp as long as
+// that helps, and then, on demand, several at random.
 //
-// usage: search-coefficients [--start=FILE] [--reach=N] OBJECTIVE
+// usage: search-coefficients [--start=FILE] [--reach=N] [--tries=N] OBJECTIVE
 //
 //===----------------------------------------------------------------------===//
 
@@ -74,21 +74,10 @@ static double move(double coefficient, int steps) {
   return llvm::bit_cast<float>(bits + steps);
 }
 
-/// Moves some of `coefficients`, by less than 2^reach ulp.
-static void moveAtRandom(std::vector<double> &coefficients,
-                         std::mt19937 &generator) {
-  for (double &coefficient : coefficients)
-    if (generator() % 3 == 0) {
-      int range = 1 << (generator() % reach);
-      coefficient = move(coefficient,
-                         static_cast<int>(generator() % (2 * range + 1)) - range);
-    }
-}
-
 /// Moves one of `coefficients` so that the value falls below `best`, and
 /// returns that value, if there is such a move.
 static std::optional<double>
-improve(Objective &objective, std::vector<double> &coefficients, double best) {
+moveOne(Objective &objective, std::vector<double> &coefficients, double best) {
   for (unsigned distance = 0; distance < reach; ++distance) {
     for (double &coefficient : coefficients) {
       double before = coefficient;
@@ -99,6 +88,29 @@ improve(Objective &objective, std::vector<double> &coefficients, double best) {
           return value;
       }
       coefficient = before;
+    }
+  }
+  return std::nullopt;
+}
+
+/// The same, of every third one at random, `triesLeft` times at most.
+static std::optional<double> moveSome(Objective &objective,
+                                      std::vector<double> &coefficients,
+                                      double best, std::mt19937 &generator,
+                                      unsigned &triesLeft) {
+  for (; triesLeft > 0; --triesLeft) {
+    std::vector<double> moved = coefficients;
+    for (double &coefficient : moved) {
+      if (generator() % 3)
+        continue;
+      int range = 1 << generator() % reach;
+      int steps = static_cast<int>(generator() % (2 * range + 1)) - range;
+      coefficient = move(coefficient, steps);
+    }
+    double value = objective.evaluate(moved, best);
+    if (value < best) {
+      coefficients = std::move(moved);
+      return value;
     }
   }
   return std::nullopt;
@@ -131,24 +143,21 @@ int main(int argc, char **argv) {
   double best = objective->evaluate(coefficients,
                                     std::numeric_limits<double>::infinity());
   llvm::outs() << "start: " << objective->describe() << '\n';
+  llvm::outs().flush();
   std::mt19937 generator;
-  for (unsigned triesLeft = tries;;) {
-    std::optional<double> value = improve(*objective, coefficients, best);
-    while (!value && triesLeft > 0) {
-      --triesLeft;
-      std::vector<double> moved = coefficients;
-      moveAtRandom(moved, generator);
-      double movedValue = objective->evaluate(moved, best);
-      if (movedValue < best) { value = movedValue; coefficients = moved; }
-    }
+  unsigned triesLeft = tries;
+  while (true) {
+    std::optional<double> value = moveOne(*objective, coefficients, best);
+    if (!value)
+      value = moveSome(*objective, coefficients, best, generator, triesLeft);
     if (!value)
       break;
     best = *value;
     llvm::outs() << "better: " << objective->describe() << '\n';
     llvm::outs().flush();
   }
-  llvm::outs() << "no coefficient moved by up to " << (1 << (reach - 1))
-               << " ulp lowers that:\n";
+  llvm::outs() << "no coefficient moved by a power of two up to "
+               << (1 << (reach - 1)) << " ulp lowers that:\n";
   printCoefficients(coefficients);
   return 0;
 }
