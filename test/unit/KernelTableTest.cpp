@@ -41,7 +41,7 @@ TEST(KernelTable, Covers) {
       for (Accuracy accuracy :
            {Accuracy::Fast, Accuracy::Faithful, Accuracy::Correct})
         for (double beta : {1.0, 0.7})
-          EXPECT_EQ(llvm::count_if(numerics::getKernelTable(),
+          EXPECT_EQ(llvm::count_if(numerics::kKernelTable,
                                    [&](const KernelInfo &kernel) {
                                      return kernel.function == info.function &&
                                             &getType(kernel) == &type &&
@@ -59,7 +59,7 @@ TEST(KernelTable, Covers) {
 // The worst inputs give what the table says, and the bounds are not far above
 // their errors.
 TEST(KernelTable, WorstInputs) {
-  for (const KernelInfo &kernel : numerics::getKernelTable()) {
+  for (const KernelInfo &kernel : numerics::kKernelTable) {
     const ElementType &type = getType(kernel);
     EXPECT_EQ(kernel.betas, numerics::classifyBeta(kernel.worst.beta));
     numerics::Evaluator evaluator(kernel.function, type.semantics,
@@ -92,7 +92,7 @@ TEST(KernelTable, WorstInputs) {
 
 // What the accuracies promise, whatever the kernel.
 TEST(KernelTable, Accuracies) {
-  for (const KernelInfo &kernel : numerics::getKernelTable()) {
+  for (const KernelInfo &kernel : numerics::kKernelTable) {
     const ElementType &type = getType(kernel);
     bool isGradient = numerics::getInfo(kernel.function).arity == 2;
     double promised = type.isHalf()                               ? 0.5

@@ -109,6 +109,19 @@ template <typename B> DoubleFloat<B> log1pCorrect(const DoubleFloat<B> &s) {
   return {high, rest + tailLow};
 }
 
+/// Returns the sum of a number that is not negative and of a small one, times
+/// `factor`, a power of two, in one rounding.
+template <typename B>
+FloatExpr<B> roundOnce(const DoubleFloat<B> &sum, const FloatExpr<B> &factor) {
+  using Float = FloatExpr<B>;
+  // The encoding of 2^-1022 / factor, negative where that is no normal number.
+  Float grid = decodeF64((int64_t(1024) << 52) - encode(factor));
+  grid = select(sum.high < grid, grid, 0.0);
+  Float onGrid = grid + sum.high;
+  Float low = (sum.high - (onGrid - grid)) + sum.low;
+  return ((onGrid + low) - grid) * factor; // exact
+}
+
 } // namespace detail
 
 /// Returns softplus of `x`; error below 0.51 ulp for every x and beta.
@@ -132,13 +145,7 @@ FloatExpr<B> softplusCorrectF64(const FloatExpr<B> &x,
   auto [high, rest] = addLinearPart(scaled, log.high);
   Float low = rest + log.low;
 
-  Float factor = getSoftplusFactor(e, p);
-  // The encoding of 2^-1022 / F, negative where that is no normal number.
-  Float grid = decodeF64((int64_t(1024) << 52) - encode(factor));
-  grid = select(high < grid, grid, 0.0);
-  Float onGrid = grid + high;
-  low = (high - (onGrid - grid)) + low;
-  Float result = ((onGrid + low) - grid) * factor; // exact
+  Float result = roundOnce({high, low}, getSoftplusFactor(e, p));
   return applyThreshold(result, x, x, p);
 }
 
