@@ -95,6 +95,19 @@ void setExactSoftplusGrad(Real &dx, double dy, double x, Parameters parameters,
   mpfr_div(dx, dx, u, MPFR_RNDN);
 }
 
+void setExactSigmoid(Real &y, double x, Parameters parameters,
+                     const Format &format) {
+  Real z, u;
+  multiplyByBeta(z, x, parameters, format);
+  expOfNegatedMagnitude(u, z);
+  mpfr_set_d(y, 1.0, MPFR_RNDN);
+  if (mpfr_nan_p(static_cast<mpfr_ptr>(z)) ||
+      mpfr_sgn(static_cast<mpfr_ptr>(z)) < 0)
+    mpfr_set(y, u, MPFR_RNDN);
+  mpfr_add_d(u, u, 1.0, MPFR_RNDN);
+  mpfr_div(y, y, u, MPFR_RNDN);
+}
+
 /// Sets `value` to `function` of `operands`.
 void setExact(Real &value, Function function, const Operands &operands,
               Parameters parameters, const Format &format) {
@@ -104,6 +117,8 @@ void setExact(Real &value, Function function, const Operands &operands,
   case Function::SoftplusGrad:
     return setExactSoftplusGrad(value, operands[0], operands[1], parameters,
                                 format);
+  case Function::Sigmoid:
+    return setExactSigmoid(value, operands[0], parameters, format);
   }
 }
 

@@ -97,6 +97,8 @@ Vec approximate(Function function, const Vec *operands, Vec z, double beta) {
     return ((z < 0.0 ? splat(0.0) : z) + logOfOnePlus(u)) / beta;
   case Function::SoftplusGrad:
     return operands[0] * approximateSigmoid(z, u);
+  case Function::Sigmoid:
+    return approximateSigmoid(z, u);
   }
   __builtin_unreachable();
 }
@@ -229,6 +231,8 @@ Approximation approximate(Function function, const Vec *operands, Vec x,
     Approximation sigmoid = approximateSigmoid(isNegative, u);
     return {sigmoid.value * dy.value, dy.exponent + sigmoid.exponent};
   }
+  case Function::Sigmoid:
+    return approximateSigmoid(isNegative, u);
   }
   __builtin_unreachable();
 }

@@ -40,6 +40,12 @@ enum class Algorithm {
   SoftplusF64,
   SoftplusCorrectF64,
   SoftplusGradF64,
+  // SigmoidKernels.h
+  SigmoidByExp,
+  SigmoidByCoth,
+  SigmoidCorrectF32,
+  SigmoidF64,
+  SigmoidCorrectF64,
 };
 
 /// Returns the name of `algorithm`, as the header that defines it spells it.
@@ -63,6 +69,16 @@ inline const char *getAlgorithmName(Algorithm algorithm) {
     return "softplusCorrectF64";
   case Algorithm::SoftplusGradF64:
     return "softplusGradF64";
+  case Algorithm::SigmoidByExp:
+    return "sigmoidByDivision, by sigmoidByExp";
+  case Algorithm::SigmoidByCoth:
+    return "sigmoidByDivision, by sigmoidByCoth";
+  case Algorithm::SigmoidCorrectF32:
+    return "sigmoidCorrectF32";
+  case Algorithm::SigmoidF64:
+    return "sigmoidF64";
+  case Algorithm::SigmoidCorrectF64:
+    return "sigmoidCorrectF64";
   }
   llvm_unreachable("unknown algorithm");
 }
@@ -213,6 +229,49 @@ inline constexpr KernelInfo kKernelTable[] = {
      Algorithm::SoftplusGradF64, kLong, 1.0, kSomeF64,
      {0.1, {0x1.e13d3896a9788p-933, -0x1.45f2ade3ccfc2p+9},
       0x0.0e8a1dc3717a9p-1022, 0x0.0e8a1dc3717aap-1022}},
+
+    // sigmoidByExp, which softplus of f16 shares, misrounds where x is so small
+    // that the result is close to the middle of 1/2 and its neighbour.
+    {Function::Sigmoid, kF16, kFast, kCorrect, BetaClass::One,
+     Algorithm::SigmoidByCoth, kLong, 0.5, kAllHalves,
+     {1.0, {-0x1p-11}, 0x1p-1, 0x1p-1}},
+    {Function::Sigmoid, kF16, kFast, kCorrect, BetaClass::Others,
+     Algorithm::SigmoidByCoth, kLong, 0.5, kAllHalves,
+     {0.1, {-0x1.4p-8}, 0x1p-1, 0x1p-1}},
+    {Function::Sigmoid, kBF16, kFast, kCorrect, BetaClass::One,
+     Algorithm::SigmoidByCoth, kLong, 0.5, kAllHalves,
+     {1.0, {-0x1p-8}, 0x1p-1, 0x1p-1}},
+    {Function::Sigmoid, kBF16, kFast, kCorrect, BetaClass::Others,
+     Algorithm::SigmoidByExp, kLong, 0.5, kAllHalves,
+     {0.1, {-0x1.4p-5}, 0x1p-1, 0x1p-1}},
+    {Function::Sigmoid, kF32, kFast, kFaithful, BetaClass::One,
+     Algorithm::SigmoidByCoth, kLong, 0.54, kAllF32,
+     {1.0, {-0x1.6dfb22p+3}, 0x1.6a0afep-17, 0x1.6a0bp-17}},
+    {Function::Sigmoid, kF32, kFast, kFaithful, BetaClass::Others,
+     Algorithm::SigmoidByExp, kLong, 0.54, kSomeF32,
+     {0.5, {-0x1.c7ebc6p+5}, 0x1.da845p-42, 0x1.da8452p-42}},
+    {Function::Sigmoid, kF32, kCorrect, kCorrect, BetaClass::One,
+     Algorithm::SigmoidCorrectF32, kLong, 0.5, kAllF32,
+     {1.0, {-0x1p-24}, 0x1p-1, 0x1p-1}},
+    {Function::Sigmoid, kF32, kCorrect, kCorrect, BetaClass::Others,
+     Algorithm::SigmoidCorrectF32, kLong, 0.5, kSomeF32,
+     {0.1, {-0x1.8649fp-5}, 0x1.fec7c6p-2, 0x1.fec7c6p-2}},
+    {Function::Sigmoid, kF64, kFast, kFaithful, BetaClass::One,
+     Algorithm::SigmoidF64, kLong, 0.77, kManyF64,
+     {1.0, {-0x1.625d38193a8p+9}, 0x0.b7b405cba60ccp-1022,
+      0x0.b7b405cba60cdp-1022}},
+    {Function::Sigmoid, kF64, kFast, kFaithful, BetaClass::Others,
+     Algorithm::SigmoidF64, kLong, 0.77, kSomeF64,
+     {1e-3, {-0x1.5a13b4f4db9p+19}, 0x0.b0f68bfd4097p-1022,
+      0x0.b0f68bfd4096fp-1022}},
+    {Function::Sigmoid, kF64, kCorrect, kCorrect, BetaClass::One,
+     Algorithm::SigmoidCorrectF64, kLong, 0.505, kManyF64,
+     {1.0, {-0x1.f9a69f4caa96p+8}, 0x1.6a09e67024a01p-730,
+      0x1.6a09e67024ap-730}},
+    {Function::Sigmoid, kF64, kCorrect, kCorrect, BetaClass::Others,
+     Algorithm::SigmoidCorrectF64, kLong, 0.505, kSomeF64,
+     {-1.7, {0x1.77519da2b08c5p+8}, 0x1.6a09e6fd8dc83p-921,
+      0x1.6a09e6fd8dc82p-921}},
 };
 // clang-format on
 

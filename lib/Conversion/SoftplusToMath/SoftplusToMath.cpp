@@ -221,6 +221,13 @@ Value emitSoftplusGrad(ExpansionBuilder &b, Value dy) {
   return b.applyThreshold(b.select(isTail, tail, body), dy);
 }
 
+Value emitSigmoid(ExpansionBuilder &b) {
+  Value u = b.expOfNegated(b.t);
+  Value one = b.constant(1.0);
+  Value isPositive = b.compare(arith::CmpFPredicate::OGE, b.z, 0.0);
+  return b.div(b.select(isPositive, one, u), b.add(u, one));
+}
+
 /// Returns the function of `op` in the compute type, for the magnitude of beta.
 Value emitFunction(ExpansionBuilder &b, SoftplusOpInterface op,
                    Log1pForm form) {
@@ -229,6 +236,8 @@ Value emitFunction(ExpansionBuilder &b, SoftplusOpInterface op,
     return emitSoftplus(b, form);
   case numerics::Function::SoftplusGrad:
     return emitSoftplusGrad(b, op->getOperand(0));
+  case numerics::Function::Sigmoid:
+    return emitSigmoid(b);
   }
   llvm_unreachable("unknown function");
 }
