@@ -44,6 +44,7 @@ const Rewrite kRewrites[] = {
      "%y = softplus.softplus_grad %dy, %x beta -0.7 : {0}"},
     {"NegativeBetaOfGradientWithThreshold",
      "%y = softplus.softplus_grad %dy, %x beta -2.0 threshold 1.0 : {0}"},
+    {"NegativeBetaOfSigmoid", "%y = softplus.sigmoid %x beta -1.7 : {0}"},
     {"MaximumWithZero", R"(
      %zero = arith.constant dense<0.0> : {0}
      %s = softplus.softplus %x beta 0.7 threshold 2.0 : {0}
