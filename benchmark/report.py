@@ -26,7 +26,18 @@ SUMMARY = (
 MEMORY_SUMMARY = (("fast", 1), ("faithful", 1), ("faithful", 2))
 
 
+LEGEND = (
+    "Times are nanoseconds an element on one pinned core: the lowest of the medians of",
+    "the processes; ratios are of such times. The spread is the highest of these medians",
+    "over the lowest, in a row the largest of its sizes. A peer is unsteady where the",
+    f"spread exceeds {UNSTEADY}: `!` stands behind every time and ratio with such a",
+    "figure, and [Unsteady](#unsteady) lists them.",
+)
+
+
 def size_name(size):
+    if size == 1:
+        return "one element"
     for unit, name in UNITS:
         if size % unit == 0:
             return f"{size // unit} {name}"
@@ -34,16 +45,17 @@ def size_name(size):
 
 
 def write_markdown(results: Results, path, machine, processes):
-    """Writes the page of a run of that many processes; `machine` has lines on where
+    """Writes the page of a run of that many processes; `machine` has facts on where
     it ran."""
     lines = [
         "# Benchmark",
         "",
         "<!-- Written by benchmark/run.py; do not edit. -->",
         "",
-        *machine,
+        *(f"- {fact}" for fact in machine),
+        f"- Fresh processes for each peer, in turns with those of the others: {processes}",
         "",
-        *_legend(processes),
+        *LEGEND,
         "",
     ]
     lines += _summary(results)
@@ -51,24 +63,10 @@ def write_markdown(results: Results, path, machine, processes):
     for case in results.cases():
         lines += [f"### {case.title[0].upper()}{case.title[1:]}", ""]
         lines += _case_table(results, case) + [""]
-    lines += _threads(results) + _overheads(results) + _unsteady(results)
+    lines += _threads(results) + _overheads(results)
+    lines += _unsteady(results, processes)
     lines += _peers(results) + _skipped(results)
     path.write_text("\n".join(lines).rstrip() + "\n")
-
-
-def _legend(processes):
-    return [
-        "Times are nanoseconds an element on one pinned core. Every peer was measured in",
-        f"{_count(processes, 'fresh process')} that took turns with those of the others;",
-        "a time is the lowest of their medians, and ratios are of such times. The spread",
-        "is the highest of the medians over the lowest; a row has the largest of its",
-        f"sizes. A peer is unsteady where it exceeds {UNSTEADY}: `!` stands behind every",
-        "time and ratio with such a figure, and [Unsteady](#unsteady) lists them.",
-    ]
-
-
-def _count(number, noun):
-    return f"{number} {noun}" + ("" if number == 1 else "es")
 
 
 def _table(header, rows, alignment="---:"):
@@ -202,21 +200,23 @@ def _overheads(results):
     return lines + _table(["", "ns", "spread"], rows) + [""]
 
 
-def _unsteady(results):
+def _unsteady(results, processes):
     """Every unsteady figure, with all of its processes."""
+    lines = ["## Unsteady", ""]
+    if processes == 1:
+        return lines + ["One process does not tell.", ""]
     rows = []
     for key in results.keys():
         figure = results.figure(key)
         if figure.is_unsteady:
             where = f"{key.case.title}, {size_name(key.size)}"
             where += ", two threads" if key.threads == 2 else ""
-            medians = ", ".join(f"{median:.3f}" for median in sorted(figure.medians))
+            medians = ", ".join(f"{median:.4g}" for median in sorted(figure.medians))
             rows.append([key.peer, where, _spread(figure), medians])
-    lines = ["## Unsteady", ""]
     if not rows:
         return lines + ["No peer is.", ""]
-    header = ["", "of", "spread", "medians of the processes"]
-    return lines + _table(header, rows) + [""]
+    header = ["", "function", "spread", "medians of the processes, ns"]
+    return lines + _table(header, rows, alignment="---") + [""]
 
 
 def _peers(results):

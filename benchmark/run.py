@@ -152,7 +152,9 @@ class Run:
             errors=process == 0 and job.threads == 1,
         )
         records, failure = front_ends.measure(job.peer, request, BUILD)
-        if failure:
+        if failure and records:
+            self.results.skip(job.peer, f"process {process + 1}: {failure}")
+        elif failure:  # It does not start, in no process.
             self.results.skip(job.peer, failure)
         for record in records:
             self._add_record(job, record, process)

@@ -18,14 +18,14 @@ def thread_variables(threads):
 
 
 def describe_machine(core, load):
-    """Lines on the processor and on how processes run there; `load` is the average
+    """Facts on the processor and on how processes run there; `load` is the average
     when the run began."""
-    environment = ", ".join(f"{k}={v}" for k, v in thread_variables(1).items())
+    environment = " ".join(f"{k}={v}" for k, v in thread_variables(1).items())
     return [
-        f"Processor: {describe_processor(pathlib.Path('/proc/cpuinfo'))}; frequency",
-        f"governor: {frequency_governor(core)}; load when the run began: {load:.2f}.",
-        f"Every process is pinned to core {core}, with {environment}; those of two",
-        "threads have a core and a thread more.",
+        f"Processor: {describe_processor(pathlib.Path('/proc/cpuinfo'))}",
+        f"Frequency governor: {frequency_governor(core)}",
+        f"Load when the run began: {load:.2f}",
+        f"Environment: core {core}, {environment}; for two threads, 2 and a core more",
     ]
 
 
