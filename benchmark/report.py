@@ -27,11 +27,11 @@ MEMORY_SUMMARY = (("fast", 1), ("faithful", 1), ("faithful", 2))
 
 
 LEGEND = (
-    "Times are nanoseconds an element on one pinned core: the lowest of the medians of",
-    "the processes; ratios are of such times. The spread is the highest of these medians",
-    "over the lowest, in a row the largest of its sizes. A peer is unsteady where the",
-    f"spread exceeds {UNSTEADY}: `!` stands behind every time and ratio with such a",
-    "figure, and [Unsteady](#unsteady) lists them.",
+    "Times are nanoseconds an element on one pinned core: the lowest of the medians",
+    "of the processes; ratios are of such times. The spread is the highest of these",
+    "medians over the lowest, in a row the largest of its sizes. A peer is unsteady",
+    f"where the spread exceeds {UNSTEADY}: `!` stands behind every time and ratio with",
+    "such a figure, and [Unsteady](#unsteady) lists them.",
 )
 
 
@@ -53,7 +53,7 @@ def write_markdown(results: Results, path, machine, processes):
         "<!-- Written by benchmark/run.py; do not edit. -->",
         "",
         *(f"- {fact}" for fact in machine),
-        f"- Fresh processes for each peer, in turns with those of the others: {processes}",
+        f"- Processes of each peer, in turns with those of the others: {processes}",
         "",
         *LEGEND,
         "",

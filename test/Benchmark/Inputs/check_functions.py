@@ -6,9 +6,9 @@ usage: check_functions.py BENCHMARK entries DIALECT.md
        check_functions.py BENCHMARK compile SOFTPLUS-OPT
 
 `entries` requires an entry for every operation of the dialect, and evaluates the ONNX
-nodes and the linear operand of each. `chains` prints a program that prints the bits of what the stock
-operations of each give; `compare` takes its output. `compile` asks for code of an
-operation that the compiler does not have.
+nodes and the linear operand of each. `chains` prints a program that prints the bits of
+what the stock operations of each give; `compare` takes its output. `compile` asks for
+code of an operation that the compiler does not have.
 """
 
 import dataclasses
@@ -94,7 +94,7 @@ def evaluate_onnx(case, elements):
 
 def print_chains():
     size = len(X)
-    vector = f"vector<{size}xf64>"
+    vector, integers = f"vector<{size}xf64>", f"vector<{size}xi64>"
     calls = []
     for number, case in enumerate(CASES):
         arguments = ", ".join(f"%{name}: {vector}" for name in case.operands)
@@ -105,8 +105,8 @@ def print_chains():
         types = ", ".join(vector for _ in case.operands)
         calls += [
             f"%y{number} = call @f{number}({names}) : ({types}) -> {vector}",
-            f"%bits{number} = vector.bitcast %y{number} : {vector} to vector<{size}xi64>",
-            f"vector.print %bits{number} : vector<{size}xi64>",
+            f"%bits{number} = vector.bitcast %y{number} : {vector} to {integers}",
+            f"vector.print %bits{number} : {integers}",
         ]
     print("func.func @main() {")
     for name, values in (("x", X), ("dy", DY)):
