@@ -71,6 +71,7 @@ class CsvTest(unittest.TestCase):
     def setUp(self):
         self.results = Results()
         # Not in the order of the report.
+        self.results.add_times(Key(PYTORCH, F32, 1 << 16), 2, [262144.0])
         self.results.add_times(Key(PYTORCH, F32, 1 << 16), 1, [65536.0])
         self.results.add_times(Key(PYTORCH, F32, 1 << 16), 0, [131072.0, 196608.0])
         self.results.add_times(Key(FAST, Case("sigmoid", "f32", 0.7), 64), 0, [64.0])
@@ -91,6 +92,7 @@ class CsvTest(unittest.TestCase):
                 (FAST, "softplus", "1", "0.50000"),
                 (PYTORCH, "softplus", "1", "2.50000"),
                 (PYTORCH, "softplus", "2", "1.00000"),
+                (PYTORCH, "softplus", "3", "4.00000"),
                 (FAST, "sigmoid", "1", "1.00000"),
             ],
         )
