@@ -82,6 +82,11 @@ def _time(figure, digits=3):
     return "" if figure is None else f"{figure.lowest:.{digits}f}" + _mark(figure)
 
 
+def _median(nanoseconds):
+    """Of a call on one element there are thousands."""
+    return f"{nanoseconds:.0f}" if nanoseconds >= 100.0 else f"{nanoseconds:.3f}"
+
+
 def _spread(*figures):
     """The largest spread of those figures that have one."""
     spreads = [f.spread for f in figures if f is not None and f.spread is not None]
@@ -211,7 +216,7 @@ def _unsteady(results, processes):
         if figure.is_unsteady:
             where = f"{key.case.title}, {size_name(key.size)}"
             where += ", two threads" if key.threads == 2 else ""
-            medians = ", ".join(f"{median:.4g}" for median in sorted(figure.medians))
+            medians = ", ".join(map(_median, sorted(figure.medians)))
             rows.append([key.peer, where, _spread(figure), medians])
     if not rows:
         return lines + ["No peer is.", ""]

@@ -274,10 +274,9 @@ def _parse_arguments():
 
 
 def _positive(text):
-    value = int(text)
-    if value < 1:
-        raise ValueError
-    return value
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is no positive number")
+    return int(text)
 
 
 def main():

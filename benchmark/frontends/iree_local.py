@@ -1,6 +1,7 @@
 """IREE on the calling thread, given the chain of operations on tensors."""
 
 import iree.compiler
+import iree.compiler.version
 import iree.runtime
 import numpy as np
 
