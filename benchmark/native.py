@@ -105,8 +105,8 @@ def peer_function(peer: NativePeer, case: Case, folder: pathlib.Path):
 
 def time_functions(runs, folder, data, repetitions, seconds):
     """Runs Google Benchmark once, in a process of its own, on the pairs (function,
-    size), in random order. Yields (function, size, nanoseconds of a call in each
-    repetition)."""
+    size), in random order. Returns the triples (function, size, nanoseconds of a call
+    in each repetition), and the processor time over the time that passed."""
     manifest = folder / "manifest"
     manifest.write_text(
         "".join(
@@ -127,9 +127,12 @@ def time_functions(runs, folder, data, repetitions, seconds):
         stderr=subprocess.DEVNULL,
     )
     times = collections.defaultdict(list)
+    passed = computed = 0.0
     for record in json.loads(output.read_text())["benchmarks"]:
         if record["run_type"] == "iteration":
-            name = record["run_name"].removesuffix("/real_time")
-            times[int(name)].append(record["real_time"])
-    for name, (function, size) in enumerate(runs):
-        yield function, size, times[name]
+            name = int(record["run_name"].partition("/")[0])
+            times[name].append(record["real_time"])
+            passed += record["iterations"] * record["real_time"]
+            computed += record["iterations"] * record["cpu_time"]
+    triples = [(*run, times[name]) for name, run in enumerate(runs)]
+    return triples, computed / passed

@@ -57,6 +57,7 @@ def write_markdown(results: Results, path, machine, processes):
         "",
         *LEGEND,
         "",
+        *_warning(results),
     ]
     lines += _summary(results)
     lines += ["## All figures", ""]
@@ -64,7 +65,7 @@ def write_markdown(results: Results, path, machine, processes):
         lines += [f"### {case.title[0].upper()}{case.title[1:]}", ""]
         lines += _case_table(results, case) + [""]
     lines += _threads(results) + _overheads(results)
-    lines += _unsteady(results, processes)
+    lines += _disturbed(results) + _unsteady(results, processes)
     lines += _peers(results) + _skipped(results)
     path.write_text("\n".join(lines).rstrip() + "\n")
 
@@ -203,6 +204,22 @@ def _overheads(results):
         return []
     lines = ["## Call overhead", "", f"One call on one element, {F32.title}.", ""]
     return lines + _table(["", "ns", "spread"], rows) + [""]
+
+
+def _warning(results):
+    if not results.disturbed():
+        return []
+    line = "**Other programs had a part of the core: the times of [these](#disturbed)"
+    return [line, "peers are too high, and their ratios mean nothing.**", ""]
+
+
+def _disturbed(results):
+    disturbed = results.disturbed()
+    rows = [[peer, f"{disturbed[peer]:.2f}"] for peer in PEERS if peer in disturbed]
+    if not rows:
+        return []
+    header = ["", "least share of the core in a process"]
+    return ["## Disturbed", "", *_table(header, rows), ""]
 
 
 def _unsteady(results, processes):

@@ -12,6 +12,10 @@ from peers import PEERS
 # factor: then the same call has several speeds, and which one a process gets is no
 # matter of the function.
 UNSTEADY = 1.25
+# A peer is disturbed where one of its processes had less than this share of the core
+# while it was timed: another program, which may have had the rest of it all the time,
+# then slowed down every process alike.
+DISTURBED = 0.95
 
 
 @dataclass(frozen=True)
@@ -64,18 +68,28 @@ def interleave(jobs, processes):
 class Results:
     """`times` has, for each process by its number, the nanoseconds an element of its
     repetitions; errors are the largest error in ulp with the x where it is. `skipped`
-    has the cases by peer and reason, `versions` and `settings` have texts by peer."""
+    has the cases by peer and reason, `versions` and `settings` have texts by peer, and
+    `shares` the least share of the core that a process of a peer had."""
 
     times: dict = field(default_factory=dict)
     errors: dict = field(default_factory=dict)
     skipped: dict = field(default_factory=dict)
     versions: dict = field(default_factory=dict)
     settings: dict = field(default_factory=dict)
+    shares: dict = field(default_factory=dict)
 
     def add_times(self, key: Key, process, nanoseconds):
         """Adds the nanoseconds of a call in each repetition of a process."""
         processes = self.times.setdefault(key, {})
         processes[process] = [t / key.size for t in nanoseconds]
+
+    def add_share(self, peer, share):
+        """Adds the processor time over the time that passed in a process."""
+        self.shares[peer] = min(share, self.shares.get(peer, share))
+
+    def disturbed(self):
+        """The peers that were disturbed, with their least shares."""
+        return {p: s for p, s in self.shares.items() if s < DISTURBED}
 
     def skip(self, peer, reason, case=None):
         cases = self.skipped.setdefault(peer, {}).setdefault(reason, [])

@@ -126,13 +126,14 @@ class Run:
             for size in self._sizes(function.case, self.sizes, job.threads)
         ]
         try:
-            times = native.time_functions(
+            times, share = native.time_functions(
                 runs, BUILD, DATA, self.repetitions, self.seconds
             )
         except subprocess.CalledProcessError as error:
             reason = f"process {process + 1}: exit status {error.returncode}"
             self.results.skip(job.peer, reason)
             return
+        self._add_share(job, share)
         for function, size, nanoseconds in times:
             key = Key(job.peer, function.case, size, job.threads)
             self.results.add_times(key, process, nanoseconds)
@@ -159,10 +160,17 @@ class Run:
         for record in records:
             self._add_record(job, record, process)
 
+    def _add_share(self, job, share):
+        if job.threads == 1:  # Of two threads, one may wait for the other.
+            self.results.add_share(job.peer, share)
+
     def _add_record(self, job, record, process):
         if "version" in record:
             if job.threads == 1:
                 self.results.describe(job.peer, record["version"], record["settings"])
+            return
+        if "share" in record:
+            self._add_share(job, record["share"])
             return
         case = cases.parse_case(record["case"])
         if "skipped" in record:
@@ -295,6 +303,8 @@ def main():
     )
     if cases.F32 in run.cases:
         report.write_plot(run.results, arguments.output / "plot.png")
+    for peer, share in run.results.disturbed().items():
+        print(f"warning: {peer} had {share:.0%} of the core only; do not use its times")
     print(f"Written: {arguments.output}")
 
 

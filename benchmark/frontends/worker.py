@@ -22,6 +22,12 @@ import errors
 import operands
 
 
+class Clocks:
+    """The seconds that passed, and those of the processor, in all timed loops."""
+
+    passed = computed = 0.0
+
+
 def time_calls(call, repetitions, seconds):
     """Nanoseconds of a call, in repetitions of at least `seconds` each."""
     call()
@@ -34,10 +40,13 @@ def time_calls(call, repetitions, seconds):
 
 
 def _time_loop(call, count):
-    start = time.perf_counter()
+    start, start_of_processor = time.perf_counter(), time.process_time()
     for _ in range(count):
         call()
-    return time.perf_counter() - start
+    elapsed = time.perf_counter() - start
+    Clocks.passed += elapsed
+    Clocks.computed += time.process_time() - start_of_processor
+    return elapsed
 
 
 def measure(front_end, case, sizes, request):
@@ -74,6 +83,8 @@ def main():
             except Exception as error:  # Peers raise whatever they like.
                 reason = (str(error).strip() or type(error).__name__).splitlines()[0]
                 write({"case": case.name, "skipped": reason})
+        if Clocks.passed:
+            write({"share": Clocks.computed / Clocks.passed})
 
 
 if __name__ == "__main__":

@@ -49,6 +49,15 @@ class FigureTest(unittest.TestCase):
         self.assertFalse(Figure((4.0,)).is_unsteady)
 
 
+class ShareTest(unittest.TestCase):
+    def test_disturbs_below_the_limit_in_any_process(self):
+        results = Results()
+        for peer, shares in ((PYTORCH, (1.2, 0.95)), (FAST, (1.0, 0.94, 0.99))):
+            for share in shares:
+                results.add_share(peer, share)
+        self.assertEqual(results.disturbed(), {FAST: 0.94})
+
+
 class InterleaveTest(unittest.TestCase):
     jobs = list("abcdefgh")
 
