@@ -210,7 +210,7 @@ def _warning(results):
     if not results.disturbed():
         return []
     line = "**Other programs had a part of the core: the times of [these](#disturbed)"
-    return [line, "peers are too high, and their ratios mean nothing.**", ""]
+    return [line, "peers may be too high, and their ratios mislead.**", ""]
 
 
 def _disturbed(results):

@@ -304,7 +304,7 @@ def main():
     if cases.F32 in run.cases:
         report.write_plot(run.results, arguments.output / "plot.png")
     for peer, share in run.results.disturbed().items():
-        print(f"warning: {peer} had {share:.0%} of the core only; do not use its times")
+        print(f"warning: {peer} had as little as {share:.0%} of the core")
     print(f"Written: {arguments.output}")
 
 
