@@ -26,22 +26,21 @@ using namespace mlir::softplus::test;
 using numerics::Accuracy;
 using reference::Parameters;
 
-namespace {
-
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// The largest errors that the kernels may have, in ulp. The halves are
 /// correctly rounded.
-double getTolerance(const ElementType &type) {
+static double getTolerance(const ElementType &type) {
   return type.isHalf() ? 0.5 : 1.0;
 }
-double getGradTolerance(const ElementType &type) {
+
+static double getGradTolerance(const ElementType &type) {
   return type.isHalf() ? 0.5 + 0x1p-18 : 1.5;
 }
 
 /// Elements that cover special values, thresholds, all scales and random bits.
-std::vector<uint64_t> sampleElements(const ElementType &type, size_t count,
-                                     double scale) {
+static std::vector<uint64_t> sampleElements(const ElementType &type,
+                                            size_t count, double scale) {
   std::vector<uint64_t> samples;
   for (double value :
        {0.0,     -0.0,    kInfinity, -kInfinity, std::nan(""), 1.0,      -1.0,
@@ -62,8 +61,8 @@ std::vector<uint64_t> sampleElements(const ElementType &type, size_t count,
   return samples;
 }
 
-void expectSoftplus(const ElementType &type, double y, double x,
-                    Parameters parameters) {
+static void expectSoftplus(const ElementType &type, double y, double x,
+                           Parameters parameters) {
   EXPECT_LE(reference::softplusError(y, x, parameters, type.format),
             getTolerance(type))
       << type.name << " softplus(" << x << ") at beta " << parameters.beta
@@ -76,11 +75,13 @@ void expectSoftplus(const ElementType &type, double y, double x,
   }
 }
 
-std::string literal(double value) {
+static std::string literal(double value) {
   return llvm::formatv("{0:x+16}",
                        llvm::APFloat(value).bitcastToAPInt().getZExtValue())
       .str();
 }
+
+namespace {
 
 //===----------------------------------------------------------------------===//
 // Shapes
@@ -370,13 +371,14 @@ TEST_P(CompiledParameters, SameBitsAsFolded) {
   }
 }
 
-std::string getName(const testing::TestParamInfo<ElementType> &info) {
+} // namespace
+
+static std::string getName(const testing::TestParamInfo<ElementType> &info) {
   return info.param.name;
 }
 
 INSTANTIATE_TEST_SUITE_P(AllTypes, CompiledShape,
                          testing::ValuesIn(kElementTypes), getName);
+
 INSTANTIATE_TEST_SUITE_P(AllTypes, CompiledParameters,
                          testing::ValuesIn(kElementTypes), getName);
-
-} // namespace

@@ -20,18 +20,21 @@ using llvm::APFloat;
 using numerics::Accuracy;
 using numerics::Evaluator;
 
-namespace {
-
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
 constexpr double kBetas[] = {1.0,   0.1,   0.5,     0.7,  2.0,  3.3,
                              10.0,  100.0, 1e-3,    1e4,  -1.0, -1.7,
                              1e-30, 1e30,  1.4e-45, -3e38};
 
+namespace {
+
 class EvaluatorOnHalves : public testing::TestWithParam<ElementType> {};
 
+} // namespace
+
 /// Expects the same value, and the same sign of a zero.
-void expectSame(const APFloat &result, double expected, const ElementType &type,
-                double x, double beta) {
+static void expectSame(const APFloat &result, double expected,
+                       const ElementType &type, double x, double beta) {
   double value = type.decode(result.bitcastToAPInt().getZExtValue());
   if (std::isnan(expected)) {
     EXPECT_TRUE(std::isnan(value)) << "at x = " << x << ", beta = " << beta;
@@ -87,10 +90,10 @@ TEST_P(EvaluatorOnHalves, Gradient) {
 
 /// Expects -beta to mean minus softplus of -x at beta, and the gradient at -x
 /// and beta, in bits, for `count` pairs of x and dy; `beta` is positive.
-void expectNegationOfBeta(const ElementType &type, double beta,
-                          double threshold, Accuracy accuracy,
-                          llvm::function_ref<uint64_t(unsigned)> getBits,
-                          unsigned count) {
+static void expectNegationOfBeta(const ElementType &type, double beta,
+                                 double threshold, Accuracy accuracy,
+                                 llvm::function_ref<uint64_t(unsigned)> getBits,
+                                 unsigned count) {
   Evaluator positive(type.semantics, beta, threshold, accuracy);
   Evaluator negative(type.semantics, -beta, threshold, accuracy);
   auto expectSameBits = [&](const APFloat &result, const APFloat &expected,
@@ -125,7 +128,8 @@ TEST_P(EvaluatorOnHalves, NegativeBeta) {
 }
 
 /// Returns the largest error of softplus in ulp.
-double getBound(const ElementType &type, double beta, Accuracy accuracy) {
+static double getBound(const ElementType &type, double beta,
+                       Accuracy accuracy) {
   if (accuracy == Accuracy::Correct)
     return type.bytes == 8 ? 0.51 : 0.5;
   if (type.bytes == 8)
@@ -134,6 +138,8 @@ double getBound(const ElementType &type, double beta, Accuracy accuracy) {
     return 0.65;
   return accuracy == Accuracy::Fast ? 3.5 : 0.996;
 }
+
+namespace {
 
 class EvaluatorModes
     : public testing::TestWithParam<std::tuple<ElementType, Accuracy>> {};
@@ -236,14 +242,17 @@ TEST_P(EvaluatorModes, InfiniteGradient) {
   }
 }
 
-std::string getName(const testing::TestParamInfo<ElementType> &info) {
+} // namespace
+
+static std::string getName(const testing::TestParamInfo<ElementType> &info) {
   return info.param.name;
 }
 
 INSTANTIATE_TEST_SUITE_P(Halves, EvaluatorOnHalves,
                          testing::ValuesIn(kElementTypes, kElementTypes + 2),
                          getName);
-std::string getModeName(
+
+static std::string getModeName(
     const testing::TestParamInfo<std::tuple<ElementType, Accuracy>> &info) {
   const auto &[type, accuracy] = info.param;
   const char *names[] = {"fast", "faithful", "correct"};
@@ -256,5 +265,3 @@ INSTANTIATE_TEST_SUITE_P(
                      testing::Values(Accuracy::Fast, Accuracy::Faithful,
                                      Accuracy::Correct)),
     getModeName);
-
-} // namespace
