@@ -67,10 +67,10 @@ protected:
         llvm::APFloat x = decode(in, i);
         EXPECT_TRUE(decode(y, i).bitwiseIsEqual(
             evaluator.evaluate(numerics::Function::Softplus, {x})))
-            << "at x = " << in.get(i) << ", beta = " << beta;
+            << "at x = " << x.convertToDouble() << ", beta = " << beta;
         EXPECT_TRUE(decode(dx, i).bitwiseIsEqual(evaluator.evaluate(
             numerics::Function::SoftplusGrad, {decode(y, i), x})))
-            << "at x = " << in.get(i) << ", beta = " << beta;
+            << "at x = " << x.convertToDouble() << ", beta = " << beta;
       }
     }
   }
