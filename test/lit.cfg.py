@@ -70,5 +70,6 @@ if config.has_reference:
 if config.has_plugin and not config.softplus_sanitizers:
     config.available_features.add("plugin")
 # What utils/run-demo.sh builds and runs.
-if config.softplus_obj_root == os.path.join(config.softplus_src_root, "build"):
+default_build = os.path.join(config.softplus_src_root, "build")
+if config.has_reference and config.softplus_obj_root == default_build:
     config.available_features.add("default-preset")
