@@ -13,6 +13,7 @@
 #include <mpfr.h>
 
 using namespace mlir::softplus::reference;
+using mlir::softplus::numerics::Function;
 
 double mlir::softplus::reference::roundToComputeType(double value,
                                                      const Format &format) {
@@ -62,8 +63,8 @@ void expOfNegatedMagnitude(Real &u, Real &z) {
   mpfr_exp(u, u, MPFR_RNDN);
 }
 
-void exactSoftplus(Real &y, double x, Parameters parameters,
-                   const Format &format) {
+void setExactSoftplus(Real &y, double x, Parameters parameters,
+                      const Format &format) {
   if (isAboveThreshold(x, parameters, format)) {
     mpfr_set_d(y, x, MPFR_RNDN);
     return;
@@ -77,8 +78,8 @@ void exactSoftplus(Real &y, double x, Parameters parameters,
   mpfr_div_d(y, y, roundToComputeType(parameters.beta, format), MPFR_RNDN);
 }
 
-void exactSoftplusGrad(Real &dx, double dy, double x, Parameters parameters,
-                       const Format &format) {
+void setExactSoftplusGrad(Real &dx, double dy, double x, Parameters parameters,
+                          const Format &format) {
   mpfr_set_d(dx, dy, MPFR_RNDN);
   // Of a finite operand the sigmoid is above 0, also where MPFR underflows.
   if (isAboveThreshold(x, parameters, format) ||
@@ -92,6 +93,18 @@ void exactSoftplusGrad(Real &dx, double dy, double x, Parameters parameters,
     mpfr_mul(dx, dx, u, MPFR_RNDN);
   mpfr_add_d(u, u, 1.0, MPFR_RNDN);
   mpfr_div(dx, dx, u, MPFR_RNDN);
+}
+
+/// Sets `value` to `function` of `operands`.
+void setExact(Real &value, Function function, const Operands &operands,
+              Parameters parameters, const Format &format) {
+  switch (function) {
+  case Function::Softplus:
+    return setExactSoftplus(value, operands[0], parameters, format);
+  case Function::SoftplusGrad:
+    return setExactSoftplusGrad(value, operands[0], operands[1], parameters,
+                                format);
+  }
 }
 
 /// Returns the exponent of an ulp of `value`, which is finite and not zero.
@@ -155,34 +168,20 @@ double mlir::softplus::reference::decode(uint64_t bits, const Format &format) {
   return isNegative ? -magnitude : magnitude;
 }
 
-double mlir::softplus::reference::softplus(double x, Parameters parameters,
+double mlir::softplus::reference::evaluate(Function function,
+                                           const Operands &operands,
+                                           Parameters parameters,
                                            const Format &format) {
-  Real y;
-  exactSoftplus(y, x, parameters, format);
-  return roundToFormat(y, format);
+  Real value;
+  setExact(value, function, operands, parameters, format);
+  return roundToFormat(value, format);
 }
 
-double mlir::softplus::reference::softplusGrad(double dy, double x,
-                                               Parameters parameters,
-                                               const Format &format) {
-  Real dx;
-  exactSoftplusGrad(dx, dy, x, parameters, format);
-  return roundToFormat(dx, format);
-}
-
-double mlir::softplus::reference::softplusError(double result, double x,
-                                                Parameters parameters,
-                                                const Format &format) {
-  Real y;
-  exactSoftplus(y, x, parameters, format);
-  return errorInUlp(result, y, format);
-}
-
-double mlir::softplus::reference::softplusGradError(double result, double dy,
-                                                    double x,
-                                                    Parameters parameters,
-                                                    const Format &format) {
-  Real dx;
-  exactSoftplusGrad(dx, dy, x, parameters, format);
-  return errorInUlp(result, dx, format);
+double mlir::softplus::reference::getError(Function function, double result,
+                                           const Operands &operands,
+                                           Parameters parameters,
+                                           const Format &format) {
+  Real value;
+  setExact(value, function, operands, parameters, format);
+  return errorInUlp(result, value, format);
 }

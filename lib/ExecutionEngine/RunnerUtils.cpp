@@ -18,11 +18,19 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <initializer_list>
+#include <limits>
 #include <vector>
 
 using namespace mlir::softplus::reference;
+using mlir::softplus::numerics::Function;
+using mlir::softplus::numerics::FunctionInfo;
+using mlir::softplus::numerics::getInfo;
 
 namespace {
+
+constexpr const char *kUnaryNames[] = {"x", "y"};
+constexpr const char *kGradientNames[] = {"dy", "x", "dx"};
 
 template <typename T> struct ElementType;
 template <> struct ElementType<f16> {
@@ -81,79 +89,75 @@ void printElements(const char *name, const DynamicMemRefType<T> &memref,
   std::printf("\n");
 }
 
+/// Prints the operands and the results of a function, and its largest error.
+/// The memrefs are those of the operands and, the last one, of the result.
 template <typename T>
-void printHeader(const char *name, const DynamicMemRefType<T> &memref,
-                 Parameters parameters) {
-  std::printf("%s of ", name);
-  for (int64_t d = 0; d < memref.rank; ++d)
-    std::printf("%lldx", static_cast<long long>(memref.sizes[d]));
-  std::printf("%s, beta %g, threshold %g\n", ElementType<T>::name,
-              parameters.beta, parameters.threshold);
-}
+void report(Function function, Parameters parameters,
+            std::initializer_list<UnrankedMemRefType<T> *> memrefs) {
+  const FunctionInfo &info = getInfo(function);
+  const char *const *names = info.arity == 1 ? kUnaryNames : kGradientNames;
+  const DynamicMemRefType<T> shape(**memrefs.begin());
+  std::printf("%s of ", info.mnemonic);
+  for (int64_t d = 0; d < shape.rank; ++d)
+    std::printf("%lldx", static_cast<long long>(shape.sizes[d]));
+  std::printf("%s, beta %g", ElementType<T>::name, parameters.beta);
+  if (info.hasThreshold)
+    std::printf(", threshold %g", parameters.threshold);
+  std::printf("\n");
 
-/// Prints the largest of `count` errors, given by `errorAt`.
-template <typename ErrorFn>
-void printLargestDeviation(size_t count, const std::vector<double> &x,
-                           ErrorFn errorAt) {
-  double largest = 0.0;
-  size_t at = 0;
-  for (size_t i = 0; i < count; ++i) {
-    double error = errorAt(i);
+  std::vector<std::vector<double>> values;
+  for (UnrankedMemRefType<T> *memref : memrefs) {
+    values.push_back(readElements(DynamicMemRefType<T>(*memref)));
+    printElements(names[values.size() - 1], shape, values.back());
+  }
+
+  double largest = 0.0,
+         at = values[0].empty() ? 0.0 : values[info.arity - 1][0];
+  for (size_t i = 0; i < values[0].size(); ++i) {
+    Operands operands{};
+    for (unsigned k = 0; k < info.arity; ++k)
+      operands[k] = values[k][i];
+    double error = getError(function, values.back()[i], operands, parameters,
+                            ElementType<T>::format);
     if (error > largest) {
       largest = error;
-      at = i;
+      at = operands[info.arity - 1];
     }
   }
   std::printf("  largest deviation from MPFR: %.3f ulp", largest);
-  if (count)
-    std::printf(" at x = %.9g", x[at]);
+  if (!values[0].empty())
+    std::printf(" at x = %.9g", at);
   std::printf("\n\n");
-}
-
-template <typename T>
-void report(UnrankedMemRefType<T> *xMemref, UnrankedMemRefType<T> *yMemref,
-            Parameters parameters) {
-  DynamicMemRefType<T> xs(*xMemref), ys(*yMemref);
-  std::vector<double> x = readElements(xs), y = readElements(ys);
-  printHeader("softplus", xs, parameters);
-  printElements("x", xs, x);
-  printElements("y", ys, y);
-  printLargestDeviation(x.size(), x, [&](size_t i) {
-    return softplusError(y[i], x[i], parameters, ElementType<T>::format);
-  });
-}
-
-template <typename T>
-void reportGrad(UnrankedMemRefType<T> *dyMemref, UnrankedMemRefType<T> *xMemref,
-                UnrankedMemRefType<T> *dxMemref, Parameters parameters) {
-  DynamicMemRefType<T> dys(*dyMemref), xs(*xMemref), dxs(*dxMemref);
-  std::vector<double> dy = readElements(dys), x = readElements(xs),
-                      dx = readElements(dxs);
-  printHeader("softplus_grad", xs, parameters);
-  printElements("dy", dys, dy);
-  printElements("x", xs, x);
-  printElements("dx", dxs, dx);
-  printLargestDeviation(x.size(), x, [&](size_t i) {
-    return softplusGradError(dx[i], dy[i], x[i], parameters,
-                             ElementType<T>::format);
-  });
 }
 
 } // namespace
 
-#define SOFTPLUS_DEFINE_REPORTS(SUFFIX, TYPE)                                  \
-  extern "C" void _mlir_ciface_softplusReport##SUFFIX(                         \
-      UnrankedMemRefType<TYPE> *x, UnrankedMemRefType<TYPE> *y, double beta,   \
-      double threshold) {                                                      \
-    report<TYPE>(x, y, {beta, threshold});                                     \
-  }                                                                            \
-  extern "C" void _mlir_ciface_softplusGradReport##SUFFIX(                     \
-      UnrankedMemRefType<TYPE> *dy, UnrankedMemRefType<TYPE> *x,               \
-      UnrankedMemRefType<TYPE> *dx, double beta, double threshold) {           \
-    reportGrad<TYPE>(dy, x, dx, {beta, threshold});                            \
+// One function for each function of the dialect and each element type, which
+// takes the operands, the result and the attributes of the operation.
+
+#define SOFTPLUS_MEMREFS_1(TYPE)                                               \
+  UnrankedMemRefType<TYPE> *x, UnrankedMemRefType<TYPE> *y
+#define SOFTPLUS_MEMREFS_2(TYPE)                                               \
+  UnrankedMemRefType<TYPE> *dy, UnrankedMemRefType<TYPE> *x,                   \
+      UnrankedMemRefType<TYPE> *dx
+#define SOFTPLUS_NAMES_1 x, y
+#define SOFTPLUS_NAMES_2 dy, x, dx
+#define SOFTPLUS_THRESHOLD_0
+#define SOFTPLUS_THRESHOLD_1 , double threshold
+#define SOFTPLUS_THRESHOLD_VALUE_0 std::numeric_limits<double>::infinity()
+#define SOFTPLUS_THRESHOLD_VALUE_1 threshold
+
+#define SOFTPLUS_DEFINE_REPORT(NAME, ARITY, THRESHOLD, SUFFIX, TYPE)           \
+  extern "C" void _mlir_ciface_report##NAME##SUFFIX(                           \
+      SOFTPLUS_MEMREFS_##ARITY(TYPE),                                          \
+      double beta SOFTPLUS_THRESHOLD_##THRESHOLD) {                            \
+    report<TYPE>(Function::NAME, {beta, SOFTPLUS_THRESHOLD_VALUE_##THRESHOLD}, \
+                 {SOFTPLUS_NAMES_##ARITY});                                    \
   }
 
-SOFTPLUS_DEFINE_REPORTS(F16, f16)
-SOFTPLUS_DEFINE_REPORTS(BF16, bf16)
-SOFTPLUS_DEFINE_REPORTS(F32, float)
-SOFTPLUS_DEFINE_REPORTS(F64, double)
+#define SOFTPLUS_FUNCTION(NAME, MNEMONIC, ARITY, THRESHOLD, ODDNESS)           \
+  SOFTPLUS_DEFINE_REPORT(NAME, ARITY, THRESHOLD, F16, f16)                     \
+  SOFTPLUS_DEFINE_REPORT(NAME, ARITY, THRESHOLD, BF16, bf16)                   \
+  SOFTPLUS_DEFINE_REPORT(NAME, ARITY, THRESHOLD, F32, float)                   \
+  SOFTPLUS_DEFINE_REPORT(NAME, ARITY, THRESHOLD, F64, double)
+#include "Softplus/Numerics/Functions.def"

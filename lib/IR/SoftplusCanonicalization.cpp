@@ -14,6 +14,7 @@
 
 #include "Softplus/IR/SoftplusOps.h"
 #include "Softplus/IR/SoftplusSemantics.h"
+#include "Softplus/Numerics/Threshold.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/Matchers.h"
@@ -29,45 +30,32 @@ using namespace mlir::softplus;
 
 namespace {
 
-/// softplus(x; beta) -> -softplus(-x; -beta) for a negative beta.
+/// f(x; beta) -> -f(-x; -beta) for a negative beta, or f(-x; -beta) for a
+/// function that is not odd in both.
 ///
 /// The definition of a negative beta. z keeps its value, and with it the side
 /// of the threshold.
-struct SoftplusNegativeBeta : OpRewritePattern<SoftplusOp> {
-  using OpRewritePattern::OpRewritePattern;
+struct NegativeBeta : OpInterfaceRewritePattern<SoftplusOpInterface> {
+  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
 
-  LogicalResult matchAndRewrite(SoftplusOp op,
+  LogicalResult matchAndRewrite(SoftplusOpInterface op,
                                 PatternRewriter &rewriter) const override {
     if (op.getBeta() > 0)
       return rewriter.notifyMatchFailure(op, "beta is positive");
     Location loc = op.getLoc();
     arith::FastMathFlags flags = op.getFastmath();
-    Value x = arith::NegFOp::create(rewriter, loc, op.getX(), flags);
-    Value y =
-        SoftplusOp::create(rewriter, loc, x, -op.getBeta(), op.getThreshold(),
-                           flags, op.getAccuracyAttr());
-    rewriter.replaceOpWithNewOp<arith::NegFOp>(op, y, flags);
-    return success();
-  }
-};
-
-/// softplus_grad(dy, x; beta) -> softplus_grad(dy, -x; -beta) for a negative
-/// beta.
-///
-/// The gradient depends on x and beta through z alone, which keeps its value.
-struct SoftplusGradNegativeBeta : OpRewritePattern<SoftplusGradOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(SoftplusGradOp op,
-                                PatternRewriter &rewriter) const override {
-    if (op.getBeta() > 0)
-      return rewriter.notifyMatchFailure(op, "beta is positive");
-    Value x = arith::NegFOp::create(rewriter, op.getLoc(), op.getX(),
-                                    op.getFastmath());
+    OpOperand &x = op->getOpOperands().back();
+    Value negated = arith::NegFOp::create(rewriter, loc, x.get(), flags);
     rewriter.modifyOpInPlace(op, [&] {
-      op.getXMutable().assign(x);
-      op.setBeta(-op.getBeta());
+      x.set(negated);
+      op->setAttr("beta", rewriter.getF64FloatAttr(-op.getBeta()));
     });
+    if (!numerics::getInfo(op.getFunction()).isOdd)
+      return success();
+    rewriter.setInsertionPointAfter(op);
+    Value result = op->getResult(0);
+    auto negative = arith::NegFOp::create(rewriter, loc, result, flags);
+    rewriter.replaceAllUsesExcept(result, negative, negative);
     return success();
   }
 };
@@ -77,39 +65,31 @@ struct SoftplusGradNegativeBeta : OpRewritePattern<SoftplusGradOp> {
 /// Above the saturation point both branches of the definition round to the same
 /// value, so all thresholds from there on mean the same. The default stands for
 /// them where it is one of them, as for f16, bf16 and f32; else +inf does.
-template <typename OpTy> struct InvisibleThreshold : OpRewritePattern<OpTy> {
-  using OpRewritePattern<OpTy>::OpRewritePattern;
+struct InvisibleThreshold : OpInterfaceRewritePattern<SoftplusOpInterface> {
+  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
 
-  LogicalResult matchAndRewrite(OpTy op,
+  LogicalResult matchAndRewrite(SoftplusOpInterface op,
                                 PatternRewriter &rewriter) const override {
-    auto type = cast<FloatType>(getElementTypeOrSelf(op.getType()));
-    double saturation = std::is_same_v<OpTy, SoftplusOp>
-                            ? getSoftplusSaturation(type)
-                            : getSoftplusGradSaturation(type);
+    std::optional<double> threshold = op.getOptionalThreshold();
+    if (!threshold)
+      return rewriter.notifyMatchFailure(op, "there is no threshold");
+    double saturation = numerics::getSaturation(
+        op.getFunction(), op.getElementType().getFloatSemantics());
     double canonical = saturation <= kDefaultThreshold
                            ? kDefaultThreshold
                            : std::numeric_limits<double>::infinity();
-    if (op.getThreshold() < saturation)
+    if (*threshold < saturation)
       return rewriter.notifyMatchFailure(op, "the threshold is visible");
-    if (op.getThreshold() == canonical)
+    if (*threshold == canonical)
       return rewriter.notifyMatchFailure(op, "the threshold is canonical");
-    rewriter.modifyOpInPlace(op, [&] { op.setThreshold(canonical); });
+    rewriter.modifyOpInPlace(op, [&] {
+      op->setAttr("threshold", rewriter.getF64FloatAttr(canonical));
+    });
     return success();
   }
 };
 
 } // namespace
-
-void SoftplusOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
-                                             MLIRContext *context) {
-  patterns.add<SoftplusNegativeBeta, InvisibleThreshold<SoftplusOp>>(context);
-}
-
-void SoftplusGradOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
-                                                 MLIRContext *context) {
-  patterns.add<SoftplusGradNegativeBeta, InvisibleThreshold<SoftplusGradOp>>(
-      context);
-}
 
 //===----------------------------------------------------------------------===//
 // Patterns on operations of other dialects around a softplus
@@ -235,7 +215,9 @@ struct ScaledSoftplus : OpRewritePattern<ScaleOpTy> {
 
 void SoftplusDialect::getCanonicalizationPatterns(
     RewritePatternSet &patterns) const {
-  patterns.add<AbsOfSoftplus, ReluOfSoftplus<arith::MaximumFOp>,
-               ReluOfSoftplus<arith::MaxNumFOp>, ScaledSoftplus<arith::DivFOp>,
-               ScaledSoftplus<arith::MulFOp>>(getContext());
+  patterns
+      .add<NegativeBeta, InvisibleThreshold, AbsOfSoftplus,
+           ReluOfSoftplus<arith::MaximumFOp>, ReluOfSoftplus<arith::MaxNumFOp>,
+           ScaledSoftplus<arith::DivFOp>, ScaledSoftplus<arith::MulFOp>>(
+          getContext());
 }

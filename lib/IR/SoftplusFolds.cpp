@@ -49,17 +49,17 @@ static std::optional<APFloat> getUniformValue(Attribute attr) {
 
 OpFoldResult softplus::foldOperation(SoftplusOpInterface op,
                                      ArrayRef<Attribute> operands) {
-  numerics::Function function = op.getFunction();
   Attribute x = operands.back();
   if (llvm::none_of(operands, [](Attribute operand) { return !!operand; }))
     return {};
-  numerics::Evaluator evaluator(op.getElementType().getFloatSemantics(),
-                                op.getBeta(), op.getEffectiveThreshold(),
-                                op.getEffectiveAccuracy());
+  numerics::Evaluator evaluator(
+      op.getFunction(), op.getElementType().getFloatSemantics(), op.getBeta(),
+      op.getEffectiveThreshold(), op.getEffectiveAccuracy());
 
-  if (function == numerics::Function::SoftplusGrad)
+  // A gradient is dy there, whether or not that is constant.
+  if (operands.size() == 2)
     if (std::optional<APFloat> value = getUniformValue(x);
-        value && evaluator.isAboveThreshold(*value))
+        value && evaluator.getKernel().isAboveThreshold(*value))
       return op->getOperand(0);
 
   SmallVector<Attribute> constants;
@@ -77,12 +77,10 @@ OpFoldResult softplus::foldOperation(SoftplusOpInterface op,
       constants.size() == 1
           ? constFoldUnaryOp<FloatAttr, APFloat, ub::PoisonAttr>(
                 constants, type,
-                [&](const APFloat &x) {
-                  return evaluator.evaluate(function, x);
-                })
+                [&](const APFloat &x) { return evaluator.evaluate(x); })
           : constFoldBinaryOp<FloatAttr, APFloat, ub::PoisonAttr>(
                 constants, type, [&](const APFloat &dy, const APFloat &x) {
-                  return evaluator.evaluate(function, {dy, x});
+                  return evaluator.evaluate({dy, x});
                 });
   if (auto elements = dyn_cast_if_present<DenseElementsAttr>(result);
       elements && hasResources)

@@ -32,19 +32,24 @@ LogicalResult softplus::detail::verifySoftplusOp(SoftplusOpInterface op) {
              << type << " and " << resultType;
 
   // A misspelled attribute would silently leave its default in place.
-  for (NamedAttribute attr : op->getDiscardableAttrs())
-    if (!attr.getName().getValue().contains('.'))
-      return op->emitOpError("has the unknown attribute '")
-             << attr.getName().getValue() << "' = " << attr.getValue()
-             << "; allowed are 'beta', 'threshold', 'accuracy' and "
-                "'fastmath', and discardable attributes with a dialect prefix";
+  ArrayRef<StringAttr> names = op->getName().getAttributeNames();
+  for (NamedAttribute attr : op->getDiscardableAttrs()) {
+    if (attr.getName().getValue().contains('.'))
+      continue;
+    InFlightDiagnostic diag = op->emitOpError("has the unknown attribute '")
+                              << attr.getName().getValue()
+                              << "' = " << attr.getValue() << "; allowed are ";
+    for (StringAttr name : names)
+      diag << "'" << name.getValue() << "', ";
+    return diag << "and discardable attributes with a dialect prefix";
+  }
 
   // Operation::setAttr, which old bytecode is read by, drops a value of the
   // wrong kind and leaves none.
-  for (StringRef name : {"beta", "threshold", "fastmath"})
-    if (!op->getAttr(name))
+  for (StringAttr name : names)
+    if (name != "accuracy" && !op->getAttr(name))
       return op->emitOpError("attribute '")
-             << name << "' must be " << getAttributeKind(name)
+             << name.getValue() << "' must be " << getAttributeKind(name)
              << ", but got a value of another kind";
 
   FloatType computeType = op.getComputeType();

@@ -9,7 +9,6 @@
 #include "Softplus/IR/SoftplusSemantics.h"
 #include "Softplus/IR/SoftplusAttributes.h"
 #include "Softplus/IR/SoftplusDialect.h"
-#include "Softplus/Numerics/Threshold.h"
 
 using namespace mlir;
 using namespace mlir::softplus;
@@ -52,12 +51,4 @@ void softplus::setDefaultAccuracy(Operation *root,
     if (!op->getAttr(name) && !hasAfn(flags.getValue()))
       op->setAttr(name, attr);
   });
-}
-
-double softplus::getSoftplusSaturation(FloatType elementType) {
-  return numerics::getSoftplusSaturation(elementType.getFloatSemantics());
-}
-
-double softplus::getSoftplusGradSaturation(FloatType elementType) {
-  return numerics::getSoftplusGradSaturation(elementType.getFloatSemantics());
 }

@@ -13,11 +13,10 @@
 using namespace mlir::softplus::numerics;
 using llvm::APFloat;
 
-APFloat Evaluator::evaluate(Function function,
-                            llvm::ArrayRef<APFloat> operands) const {
+APFloat Evaluator::evaluate(llvm::ArrayRef<APFloat> operands) const {
   APFloatBuilder builder;
-  llvm::SmallVector<FloatExpr<APFloatBuilder>, 2> values;
+  llvm::SmallVector<FloatExpr<APFloatBuilder>, kMaxArity> values;
   for (const APFloat &operand : operands)
     values.push_back({&builder, operand});
-  return kernels.emit<APFloatBuilder>(function, values).value;
+  return kernel.emit<APFloatBuilder>(values).value;
 }

@@ -8,6 +8,7 @@
 
 #include "Softplus/Numerics/Threshold.h"
 #include "llvm/ADT/bit.h"
+#include "llvm/Support/ErrorHandling.h"
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -15,20 +16,36 @@
 using namespace mlir::softplus;
 using llvm::APFloat;
 
-double numerics::getSoftplusSaturation(const llvm::fltSemantics &element) {
-  if (&element == &APFloat::BFloat())
-    return 4.7;
-  if (&element == &APFloat::IEEEhalf())
-    return 6.5;
-  return &element == &APFloat::IEEEsingle() ? 14.7 : 34.0;
+namespace {
+
+/// A value for each format.
+struct Saturation {
+  double bf16, f16, f32, f64;
+};
+
+} // namespace
+
+static Saturation getSaturation(numerics::Function function) {
+  switch (function) {
+  case numerics::Function::Softplus:
+    return {4.7, 6.5, 14.7, 34.0};
+  case numerics::Function::SoftplusGrad:
+    return {6.3, 8.4, 17.4, 37.5};
+  default:
+    llvm_unreachable("the function has no threshold");
+  }
 }
 
-double numerics::getSoftplusGradSaturation(const llvm::fltSemantics &element) {
+double numerics::getSaturation(Function function,
+                               const llvm::fltSemantics &element) {
+  if (!getInfo(function).hasThreshold)
+    return std::numeric_limits<double>::infinity();
+  Saturation saturation = ::getSaturation(function);
   if (&element == &APFloat::BFloat())
-    return 6.3;
+    return saturation.bf16;
   if (&element == &APFloat::IEEEhalf())
-    return 8.4;
-  return &element == &APFloat::IEEEsingle() ? 17.4 : 37.5;
+    return saturation.f16;
+  return &element == &APFloat::IEEEsingle() ? saturation.f32 : saturation.f64;
 }
 
 /// Maps integers to doubles, monotonically: the encodings of positive numbers,

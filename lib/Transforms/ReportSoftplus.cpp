@@ -84,7 +84,8 @@ static void insertReport(ModuleOp module, SoftplusOpInterface op,
                                            : "F64";
   func::FuncOp callee = getReportFunction(
       module,
-      (numerics::getFunctionName(op.getFunction()) + "Report" + suffix).str(),
+      (Twine("report") + numerics::getInfo(op.getFunction()).name + suffix)
+          .str(),
       builder.getFunctionType(ValueRange(operands).getTypes(), {}));
   func::CallOp::create(builder, loc, callee, operands);
 }

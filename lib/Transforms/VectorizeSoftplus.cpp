@@ -57,8 +57,8 @@ static int64_t getHostVectorWidth() {
 static int64_t chooseUnroll(linalg::GenericOp op) {
   int64_t unroll = 1;
   for (auto inner : op.getBody()->getOps<SoftplusOpInterface>())
-    unroll = std::max<int64_t>(
-        unroll, getKernels(inner).getVectorsInFlight(inner.getFunction()));
+    unroll =
+        std::max<int64_t>(unroll, getKernel(inner).getInfo().vectorsInFlight);
   return unroll;
 }
 

@@ -158,7 +158,7 @@ func.func @beta_f32_attribute(%x: f32) {
 // -----
 
 func.func @unknown_attribute(%x: f32) {
-  // expected-error @+1 {{'softplus.softplus' op has the unknown attribute 'alpha' = 2.000000e+00 : f64; allowed are 'beta', 'threshold', 'accuracy' and 'fastmath', and discardable attributes with a dialect prefix}}
+  // expected-error @+1 {{'softplus.softplus' op has the unknown attribute 'alpha' = 2.000000e+00 : f64; allowed are 'accuracy', 'beta', 'fastmath', 'threshold', and discardable attributes with a dialect prefix}}
   %0 = softplus.softplus %x {alpha = 2.0} : f32
   return
 }

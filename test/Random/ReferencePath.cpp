@@ -9,23 +9,19 @@
 #include "ReferencePath.h"
 #include "Formats.h"
 #include "Softplus/Conversion/ElementwiseUtils.h"
-
-#include "Softplus/IR/SoftplusOps.h"
+#include "Softplus/IR/SoftplusInterfaces.h"
 #include "Softplus/IR/SoftplusSemantics.h"
 #include "Softplus/Numerics/Evaluator.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
-
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Dialect/Utils/IndexingUtils.h"
-
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/IRMapping.h"
-
 #include "mlir/IR/TypeUtilities.h"
 #include "mlir/Pass/Pass.h"
 #include "llvm/Support/Format.h"
@@ -76,49 +72,36 @@ namespace {
 
 /// An operation of the program, which the compiled code names by its address.
 struct Site {
-  enum Kind { Softplus, SoftplusGrad, Truncation } kind;
   /// The type of the result.
   const ElementType &type;
   reference::Parameters parameters;
   Accuracy accuracy;
-  numerics::Evaluator evaluator;
+  /// Of a function of the dialect; a truncation of f64 has none.
+  std::optional<numerics::Evaluator> evaluator;
   std::map<std::pair<uint64_t, uint64_t>, uint64_t> known;
 };
 
 std::string missedBound;
 
-/// The largest error in ulp; see docs/Numerics.md.
-double getBound(const Site &site) {
-  if (site.kind == Site::SoftplusGrad)
-    return site.type.isHalf() ? 0.5 + 0x1p-18 : 1.5;
-  if (site.type.isHalf())
-    return 0.5;
-  if (site.accuracy == Accuracy::Correct)
-    return site.type.bytes == 4 ? 0.5 : 0.51;
-  bool isShort = site.accuracy == Accuracy::Fast && site.type.bytes == 4 &&
-                 std::fabs(site.parameters.beta) == 1.0;
-  return isShort ? 3.5 : 1.0;
-}
-
-void checkBound(const Site &site, uint64_t dy, uint64_t x, uint64_t result) {
+/// Remembers `result` if its error is above the bound of the kernel.
+void checkBound(const Site &site, const uint64_t *bits, uint64_t result) {
   const ElementType &type = site.type;
+  const numerics::KernelInfo &kernel = site.evaluator->getKernel().getInfo();
+  const numerics::FunctionInfo &info = numerics::getInfo(kernel.function);
+  reference::Operands operands{};
+  for (unsigned k = 0; k < info.arity; ++k)
+    operands[k] = type.decode(bits[k]);
   double value = type.decode(result);
-  bool isGradient = site.kind == Site::SoftplusGrad;
-  double error =
-      isGradient
-          ? reference::softplusGradError(value, type.decode(dy), type.decode(x),
-                                         site.parameters, type.format)
-          : reference::softplusError(value, type.decode(x), site.parameters,
-                                     type.format);
-  if (error <= getBound(site) || !missedBound.empty())
+  double error = reference::getError(kernel.function, value, operands,
+                                     site.parameters, type.format);
+  if (error <= kernel.bound || !missedBound.empty())
     return;
   llvm::raw_string_ostream(missedBound)
-      << (isGradient ? "softplus_grad" : "softplus") << " on " << type.name
-      << llvm::format(", beta %a, threshold %a, dy %a, x %a: %a has an error "
-                      "of %.4f ulp",
+      << info.mnemonic << " on " << type.name
+      << llvm::format(", beta %a, threshold %a, operands %a, %a: %a has an "
+                      "error of %.4f ulp",
                       site.parameters.beta, site.parameters.threshold,
-                      isGradient ? type.decode(dy) : 0.0, type.decode(x), value,
-                      error)
+                      operands[0], operands[1], value, error)
       << " in accuracy " << getAccuracyName(site.accuracy);
 }
 
@@ -126,30 +109,25 @@ uint64_t evaluate(Site *site, uint64_t first, uint64_t second) {
   auto [entry, isNew] = site->known.try_emplace({first, second}, 0);
   if (!isNew)
     return entry->second;
-  auto getFloat = [&](uint64_t bits) {
-    return APFloat(site->type.semantics,
-                   llvm::APInt(8 * site->type.bytes, bits));
-  };
+  uint64_t operands[] = {first, second};
   APFloat result(0.0);
-  if (site->kind == Site::Truncation) {
+  if (!site->evaluator) {
     result = APFloat(APFloat::IEEEdouble(), llvm::APInt(64, first));
     bool losesInfo;
     result.convert(site->type.semantics, APFloat::rmNearestTiesToEven,
                    &losesInfo);
-  } else {
-    result =
-        site->kind == Site::Softplus
-            ? site->evaluator.evaluate(numerics::Function::Softplus,
-                                       {getFloat(first)})
-            : site->evaluator.evaluate(numerics::Function::SoftplusGrad,
-                                       {getFloat(first), getFloat(second)});
+    return entry->second = result.bitcastToAPInt().getZExtValue();
   }
-  uint64_t bits = result.bitcastToAPInt().getZExtValue();
-  entry->second = bits;
-  if (site->kind != Site::Truncation)
-    checkBound(*site, first, site->kind == Site::Softplus ? first : second,
-               bits);
-  return bits;
+  unsigned arity =
+      numerics::getInfo(site->evaluator->getKernel().getInfo().function).arity;
+  SmallVector<APFloat> values;
+  for (unsigned k = 0; k < arity; ++k)
+    values.emplace_back(site->type.semantics,
+                        llvm::APInt(8 * site->type.bytes, operands[k]));
+  result = site->evaluator->evaluate(values);
+  entry->second = result.bitcastToAPInt().getZExtValue();
+  checkBound(*site, operands, entry->second);
+  return entry->second;
 }
 
 constexpr char kEvaluate[] = "softplusRandomEvaluate";
@@ -174,27 +152,21 @@ static const ElementType &getElementType(Type type) {
   });
 }
 
-template <typename OpTy>
-static Site *makeSoftplusSite(OpTy op, Site::Kind kind) {
-  const ElementType &type = getElementType(op.getType());
-  Accuracy accuracy = getAccuracy(op.getAccuracy(), op.getFastmath());
-  double beta = op.getBeta(), threshold = op.getThreshold();
-  return new Site{kind,
-                  type,
+static Site *makeSite(SoftplusOpInterface op) {
+  const ElementType &type = getElementType(op->getResult(0).getType());
+  Accuracy accuracy = op.getEffectiveAccuracy();
+  double beta = op.getBeta(), threshold = op.getEffectiveThreshold();
+  return new Site{type,
                   {beta, threshold},
                   accuracy,
-                  {type.semantics, beta, threshold, accuracy},
+                  numerics::Evaluator(op.getFunction(), type.semantics, beta,
+                                      threshold, accuracy),
                   {}};
 }
 
 static Site *makeTruncationSite(arith::TruncFOp op) {
-  const ElementType &type = getElementType(op.getType());
-  return new Site{Site::Truncation,
-                  type,
-                  {1.0, 20.0},
-                  Accuracy::Faithful,
-                  {type.semantics, 1.0, 20.0},
-                  {}};
+  return new Site{
+      getElementType(op.getType()), {}, Accuracy::Faithful, std::nullopt, {}};
 }
 
 /// Calls the evaluation on scalars.
@@ -336,12 +308,8 @@ struct RandomEvaluatePass
   void runOnOperation() override {
     declareEvaluate(getOperation());
     setDefaultAccuracy(getOperation(), getRequested());
-    getOperation()->walk([&](Operation *op) {
-      if (auto softplus = dyn_cast<SoftplusOp>(op))
-        replaceByCalls(op, makeSoftplusSite(softplus, Site::Softplus));
-      else if (auto grad = dyn_cast<SoftplusGradOp>(op))
-        replaceByCalls(op, makeSoftplusSite(grad, Site::SoftplusGrad));
-    });
+    getOperation()->walk(
+        [](SoftplusOpInterface op) { replaceByCalls(op, makeSite(op)); });
   }
 
 private:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Compares the bits of softplus and of its gradient on several targets.
+"""Compares the bits of the functions of the dialect on several targets.
 
-Compiles both for all element types, at beta 1 and 0.7, through
+Compiles them for all element types, at beta 1 and 0.7, through
 softplus-to-cpu-pipeline and clang for each target, runs them on one set of
 inputs, natively or by QEMU, and compares hashes of the results with each other
 and with the constant folder's. Code that calls a function fails as well. A target
@@ -21,6 +21,7 @@ import tempfile
 SOURCE_DIR = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(SOURCE_DIR, "..", "lib"))
 
+from functions import read_functions  # noqa: E402: needs the path above
 from targets import (  # noqa: E402: needs the path above
     AVX2,
     AVX512,
@@ -69,26 +70,22 @@ def make_targets():
 
 def make_source():
     functions = []
-    for element_type in TYPES:
-        for beta in BETAS:
-            memref = f"memref<?x{element_type}>"
-            suffix = f"{beta.replace('.', '_')}_{element_type}"
-            attributes = f"{{beta = {float(beta)} : f64}}"
-            functions.append(
-                f"""
-func.func @softplus_{suffix}(%x: {memref}, %y: {memref})
+    for function in read_functions():
+        for element_type in TYPES:
+            for beta in BETAS:
+                memref = f"memref<?x{element_type}>"
+                name = f"{function.mnemonic}_{beta.replace('.', '_')}_{element_type}"
+                attributes = f"{{beta = {float(beta)} : f64}}"
+                types = ", ".join(memref for _ in function.operands)
+                functions.append(
+                    f"""
+func.func @{name}(%dy: {memref}, %x: {memref}, %y: {memref})
     attributes {{llvm.emit_c_interface}} {{
-  linalg.map {{ softplus.softplus {attributes} }} ins(%x : {memref})
-      outs(%y : {memref})
-  return
-}}
-func.func @softplus_grad_{suffix}(%dy: {memref}, %x: {memref}, %dx: {memref})
-    attributes {{llvm.emit_c_interface}} {{
-  linalg.map {{ softplus.softplus_grad {attributes} }}
-      ins(%dy, %x : {memref}, {memref}) outs(%dx : {memref})
+  linalg.map {{ softplus.{function.mnemonic} {attributes} }}
+      ins({", ".join(function.operands)} : {types}) outs(%y : {memref})
   return
 }}"""
-            )
+                )
     return "\n".join(functions)
 
 

@@ -21,19 +21,17 @@
 /// Elements of a call: a prime, so that every call has a tail.
 enum { kPieceSize = 1021 };
 
-typedef void (*SoftplusFunction)(struct MemRef *x, struct MemRef *y);
-typedef void (*SoftplusGradFunction)(struct MemRef *dy, struct MemRef *x,
-                                     struct MemRef *dx);
+/// The compiled functions have an operand dy, too, where they do not use it.
+typedef void (*Function)(struct MemRef *dy, struct MemRef *x,
+                         struct MemRef *result);
 
-#define DECLARE_SOFTPLUS(OP, TYPE, BITS, FRACTION_BITS, BIAS)                  \
-  void _mlir_ciface_##OP##_##TYPE(struct MemRef *, struct MemRef *);
-#define DECLARE_GRAD(OP, TYPE, BITS, FRACTION_BITS, BIAS)                      \
+#define DECLARE(OP, TYPE, BITS, FRACTION_BITS, BIAS)                           \
   void _mlir_ciface_##OP##_##TYPE(struct MemRef *, struct MemRef *,            \
                                   struct MemRef *);
-SOFTPLUS_FOR_EACH_TYPE(DECLARE_SOFTPLUS, softplus_1)
-SOFTPLUS_FOR_EACH_TYPE(DECLARE_SOFTPLUS, softplus_0_7)
-SOFTPLUS_FOR_EACH_TYPE(DECLARE_GRAD, softplus_grad_1)
-SOFTPLUS_FOR_EACH_TYPE(DECLARE_GRAD, softplus_grad_0_7)
+#define SOFTPLUS_FUNCTION(NAME, MNEMONIC, ARITY, THRESHOLD, ODDNESS)           \
+  SOFTPLUS_FOR_EACH_TYPE(DECLARE, MNEMONIC##_1)                                \
+  SOFTPLUS_FOR_EACH_TYPE(DECLARE, MNEMONIC##_0_7)
+#include "Softplus/Numerics/Functions.def"
 
 static struct MemRef allocate(const struct ElementLayout *layout,
                               uint64_t count) {
@@ -78,9 +76,8 @@ static struct MemRef getPiece(const struct MemRef *whole,
   return piece;
 }
 
-static void run(SoftplusFunction softplus, SoftplusGradFunction grad,
-                const char *beta, const struct ElementLayout *layout,
-                uint64_t count) {
+static void run(Function function, const char *op, const char *beta,
+                const struct ElementLayout *layout, uint64_t count) {
   if (layout->bits == 16)
     count = kPrefixCount;
   struct MemRef dy = allocate(layout, count), x = allocate(layout, count),
@@ -88,18 +85,12 @@ static void run(SoftplusFunction softplus, SoftplusGradFunction grad,
   fill(&dy, layout, getGradient);
   fill(&x, layout, getOperand);
   for (int64_t i = 0; i < x.size; i += kPieceSize) {
-    struct MemRef xPiece = getPiece(&x, layout, i),
-                  piece = getPiece(&result, layout, i);
-    softplus(&xPiece, &piece);
-  }
-  printHashes("softplus", layout, beta, &result);
-  for (int64_t i = 0; i < x.size; i += kPieceSize) {
     struct MemRef dyPiece = getPiece(&dy, layout, i),
                   xPiece = getPiece(&x, layout, i),
                   piece = getPiece(&result, layout, i);
-    grad(&dyPiece, &xPiece, &piece);
+    function(&dyPiece, &xPiece, &piece);
   }
-  printHashes("softplus_grad", layout, beta, &result);
+  printHashes(op, layout, beta, &result);
   free(dy.allocated);
   free(x.allocated);
   free(result.allocated);
@@ -108,10 +99,8 @@ static void run(SoftplusFunction softplus, SoftplusGradFunction grad,
 #define RUN(OP, TYPE, BITS, FRACTION_BITS, BIAS)                               \
   {                                                                            \
     struct ElementLayout layout = {#TYPE, BITS, FRACTION_BITS, BIAS};          \
-    run(_mlir_ciface_softplus_1_##TYPE, _mlir_ciface_softplus_grad_1_##TYPE,   \
-        "1", &layout, count);                                                  \
-    run(_mlir_ciface_softplus_0_7_##TYPE,                                      \
-        _mlir_ciface_softplus_grad_0_7_##TYPE, "0.7", &layout, count);         \
+    run(_mlir_ciface_##OP##_1_##TYPE, #OP, "1", &layout, count);               \
+    run(_mlir_ciface_##OP##_0_7_##TYPE, #OP, "0.7", &layout, count);           \
   }
 
 int main(int argc, char **argv) {
@@ -120,6 +109,8 @@ int main(int argc, char **argv) {
     fprintf(stderr, "usage: driver COUNT, at least %d\n", kPrefixCount);
     return 1;
   }
-  SOFTPLUS_FOR_EACH_TYPE(RUN, )
+#define SOFTPLUS_FUNCTION(NAME, MNEMONIC, ARITY, THRESHOLD, ODDNESS)           \
+  SOFTPLUS_FOR_EACH_TYPE(RUN, MNEMONIC)
+#include "Softplus/Numerics/Functions.def"
   return 0;
 }

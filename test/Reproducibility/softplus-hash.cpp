@@ -22,36 +22,26 @@
 using namespace mlir::softplus;
 using llvm::APFloat;
 
-template <typename Evaluate>
-static void printHashes(const char *op, const ElementLayout &layout,
-                        const char *beta, uint64_t count, Evaluate evaluate) {
-  uint64_t hash = 0;
-  for (uint64_t i = 0; i < count; ++i) {
-    APFloat result = evaluate(i);
-    hash = addToHash(&layout, hash, result.bitcastToAPInt().getZExtValue());
-    if (i + 1 == kPrefixCount || i + 1 == count)
-      printHash(op, &layout, beta, i + 1, hash);
-  }
-}
-
-static void run(const ElementLayout &layout,
+static void run(const numerics::FunctionInfo &info, const ElementLayout &layout,
                 const llvm::fltSemantics &semantics, const char *betaText,
                 double beta, numerics::Accuracy accuracy, uint64_t count) {
   if (layout.bits == 16)
     count = kPrefixCount;
-  numerics::Evaluator evaluator(semantics, beta, /*threshold=*/20.0, accuracy);
+  numerics::Evaluator evaluator(info.function, semantics, beta,
+                                /*threshold=*/20.0, accuracy);
   auto decode = [&](uint64_t bits) {
     return APFloat(semantics, llvm::APInt(layout.bits, bits));
   };
-  printHashes("softplus", layout, betaText, count, [&](uint64_t i) {
-    return evaluator.evaluate(numerics::Function::Softplus,
-                              {decode(getOperand(&layout, i))});
-  });
-  printHashes("softplus_grad", layout, betaText, count, [&](uint64_t i) {
-    return evaluator.evaluate(
-        numerics::Function::SoftplusGrad,
-        {decode(getGradient(&layout, i)), decode(getOperand(&layout, i))});
-  });
+  uint64_t hash = 0;
+  for (uint64_t i = 0; i < count; ++i) {
+    llvm::SmallVector<APFloat> operands(info.arity,
+                                        decode(getGradient(&layout, i)));
+    operands.back() = decode(getOperand(&layout, i));
+    APFloat result = evaluator.evaluate(operands);
+    hash = addToHash(&layout, hash, result.bitcastToAPInt().getZExtValue());
+    if (i + 1 == kPrefixCount || i + 1 == count)
+      printHash(info.mnemonic, &layout, betaText, i + 1, hash);
+  }
 }
 
 #define LAYOUT(OP, TYPE, BITS, FRACTION_BITS, BIAS)                            \
@@ -73,8 +63,10 @@ int main(int argc, char **argv) {
         test::kElementTypes, [&](const test::ElementType &candidate) {
           return llvm::StringRef(candidate.name) == layout.name;
         });
-    run(layout, type->semantics, "1", 1.0, *accuracy, count);
-    run(layout, type->semantics, "0.7", 0.7, *accuracy, count);
+    for (const numerics::FunctionInfo &info : numerics::kFunctions) {
+      run(info, layout, type->semantics, "1", 1.0, *accuracy, count);
+      run(info, layout, type->semantics, "0.7", 0.7, *accuracy, count);
+    }
   }
   return 0;
 }

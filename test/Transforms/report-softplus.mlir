@@ -1,7 +1,7 @@
 // RUN: softplus-opt %s -report-softplus -verify-diagnostics | FileCheck %s
 
-// CHECK-DAG: func.func private @softplusReportF32(tensor<*xf32> {bufferization.access = "read"}, tensor<*xf32> {bufferization.access = "read"}, f64, f64) attributes {llvm.emit_c_interface}
-// CHECK-DAG: func.func private @softplusGradReportF64(
+// CHECK-DAG: func.func private @reportSoftplusF32(tensor<*xf32> {bufferization.access = "read"}, tensor<*xf32> {bufferization.access = "read"}, f64, f64) attributes {llvm.emit_c_interface}
+// CHECK-DAG: func.func private @reportSoftplusGradF64(
 
 #id = affine_map<(d0) -> (d0)>
 
@@ -12,10 +12,10 @@ func.func @tensors(%x: tensor<?xf32>, %dy: tensor<4xf64>, %z: tensor<4xf64>) -> 
   // CHECK: %[[YC:.*]] = tensor.cast %[[Y]] : tensor<?xf32> to tensor<*xf32>
   // CHECK: %[[BETA:.*]] = arith.constant 2.000000e+00 : f64
   // CHECK: %[[TAU:.*]] = arith.constant 2.000000e+01 : f64
-  // CHECK: call @softplusReportF32(%[[XC]], %[[YC]], %[[BETA]], %[[TAU]])
+  // CHECK: call @reportSoftplusF32(%[[XC]], %[[YC]], %[[BETA]], %[[TAU]])
   %0 = softplus.softplus %x beta 2.0 : tensor<?xf32>
   // CHECK: softplus.softplus_grad
-  // CHECK: call @softplusGradReportF64
+  // CHECK: call @reportSoftplusGradF64
   %1 = softplus.softplus_grad %dy, %z : tensor<4xf64>
   return %0, %1 : tensor<?xf32>, tensor<4xf64>
 }
@@ -23,7 +23,7 @@ func.func @tensors(%x: tensor<?xf32>, %dy: tensor<4xf64>, %z: tensor<4xf64>) -> 
 // CHECK-LABEL: @scalar
 func.func @scalar(%x: f32) -> f32 {
   // CHECK: tensor.from_elements
-  // CHECK: call @softplusReportF32
+  // CHECK: call @reportSoftplusF32
   %0 = softplus.softplus %x : f32
   return %0 : f32
 }
@@ -32,7 +32,7 @@ func.func @scalar(%x: f32) -> f32 {
 func.func @memrefs(%in: memref<?xf32>, %out: memref<?xf32>) {
   // CHECK: linalg.generic
   // CHECK: bufferization.to_tensor %{{.*}} restrict
-  // CHECK: call @softplusReportF32
+  // CHECK: call @reportSoftplusF32
   linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
       ins(%in : memref<?xf32>) outs(%out : memref<?xf32>) {
   ^bb0(%x: f32, %unused: f32):

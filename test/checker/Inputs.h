@@ -34,7 +34,7 @@ public:
 
   uint64_t size() const { return specials.size() + sweepSize; }
 
-  /// Returns the encoding of an operand.
+  /// Returns the encoding of an operand x.
   uint64_t get(uint64_t index) const {
     if (index < specials.size())
       return specials[index];
@@ -43,6 +43,12 @@ public:
                            : sweep.offset + index * sweep.stride;
   }
 
+  /// Returns the encoding of operand `k` of a function of `arity` operands.
+  uint64_t get(uint64_t index, unsigned k, unsigned arity) const {
+    return k + 1 == arity ? get(index) : getGradient(index);
+  }
+
+private:
   /// Returns the encoding of the gradient dy that goes with an operand x: in
   /// [1, 2) or its negative for three of four, and of all encodings for the
   /// others.
@@ -53,7 +59,6 @@ public:
     return one | (bits & fractionMask) | (bits >> 63 << (8 * type.bytes - 1));
   }
 
-private:
   /// Returns an operand of type f64.
   uint64_t sample(uint64_t index) const;
 

@@ -13,35 +13,29 @@
 using namespace mlir::softplus;
 using namespace mlir::softplus::test;
 
-double CheckedOp::getReference(double dy, double x) const {
-  return isGradient ? reference::softplusGrad(dy, x, parameters, type.format)
-                    : reference::softplus(x, parameters, type.format);
-}
-
-double CheckedOp::getError(double result, double dy, double x) const {
+double CheckedFunction::getError(double result,
+                                 const reference::Operands &operands) const {
   if (result == 0.0 &&
-      std::signbit(result) != std::signbit(getReference(dy, x)))
+      std::signbit(result) != std::signbit(getReference(operands)))
     return std::numeric_limits<double>::infinity();
-  return isGradient
-             ? reference::softplusGradError(result, dy, x, parameters,
-                                            type.format)
-             : reference::softplusError(result, x, parameters, type.format);
+  return reference::getError(function, result, operands, parameters,
+                             type.format);
 }
 
-void Statistics::add(const double *results, const double *dy, const double *x,
+void Statistics::add(const double *results,
+                     const ErrorEstimator::OperandArrays &operands,
                      size_t size) {
   errors.resize((size + 7) / 8 * 8);
-  if (op.isGradient)
-    estimator.softplusGradErrors(results, dy, x, errors.data(), errors.size());
-  else
-    estimator.softplusErrors(results, x, errors.data(), errors.size());
+  estimator.getErrors(results, operands, errors.data(), errors.size());
 
   double tolerance = estimator.getTolerance();
   for (size_t i = 0; i < size; ++i) {
     double error = errors[i];
     if (!(error <= max + tolerance && std::fabs(error - 0.5) > tolerance)) {
-      Input input{results[i], dy[i], x[i]};
-      error = op.getError(input.result, input.dy, input.x);
+      Input input{results[i], {}};
+      for (unsigned k = 0; k < checked.getInfo().arity; ++k)
+        input.operands[k] = operands[k][i];
+      error = checked.getError(input.result, input.operands);
       if (error > max) {
         max = error;
         worst = input;

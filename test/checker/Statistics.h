@@ -14,31 +14,37 @@
 
 namespace mlir::softplus::test {
 
-/// An operation on elements of one type, and its reference.
-struct CheckedOp {
+/// A function on elements of one type, and its reference.
+struct CheckedFunction {
+  numerics::Function function;
   const ElementType &type;
   reference::Parameters parameters;
-  bool isGradient;
 
+  const numerics::FunctionInfo &getInfo() const {
+    return numerics::getInfo(function);
+  }
   /// The error of a result; infinite where it is a zero of the wrong sign.
-  double getError(double result, double dy, double x) const;
-  double getReference(double dy, double x) const;
+  double getError(double result, const reference::Operands &operands) const;
+  double getReference(const reference::Operands &operands) const {
+    return reference::evaluate(function, operands, parameters, type.format);
+  }
 };
 
 /// Collects the errors of results. MPFR decides whenever an estimate could be
 /// wrong about whether a result is correctly rounded or the worst one.
 class Statistics {
 public:
-  explicit Statistics(const CheckedOp &op)
-      : op(op), estimator(op.parameters, op.type.format) {}
+  explicit Statistics(const CheckedFunction &checked)
+      : checked(checked),
+        estimator(checked.function, checked.parameters, checked.type.format) {}
 
-  /// Adds results. The arrays are readable up to a multiple of eight; `dy` does
-  /// not matter to softplus.
-  void add(const double *results, const double *dy, const double *x,
+  /// Adds results. The arrays are readable up to a multiple of eight.
+  void add(const double *results, const ErrorEstimator::OperandArrays &operands,
            size_t count);
 
   struct Input {
-    double result, dy, x;
+    double result;
+    reference::Operands operands;
   };
 
   /// The errors of the results added last.
@@ -56,7 +62,7 @@ public:
   double getTolerance() const { return 2.0 * estimator.getTolerance(); }
 
 private:
-  const CheckedOp op;
+  const CheckedFunction checked;
   ErrorEstimator estimator;
   std::vector<double> errors;
   uint64_t count = 0, misrounded = 0;

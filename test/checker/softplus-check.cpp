@@ -7,15 +7,17 @@
 //===----------------------------------------------------------------------===//
 
 //
-// Compiles an operation through softplus-to-cpu-pipeline, runs it on many
-// operands and prints a row of a table of its errors for each beta and
-// threshold. Fails where the errors exceed a bound.
+// Compiles operations through softplus-to-cpu-pipeline, runs them on many
+// operands and prints a row of a table of their errors for each beta and
+// threshold. Fails where the errors exceed a bound, by default that of
+// KernelTable.h.
 //
 //===----------------------------------------------------------------------===//
 
 #include "ErrorCurve.h"
 #include "Inputs.h"
 #include "JIT.h"
+#include "Softplus/Numerics/Kernel.h"
 #include "Statistics.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -33,8 +35,9 @@ namespace cl = llvm::cl;
 
 static cl::OptionCategory category("Checker");
 
-static cl::opt<bool> isGradient("grad", cl::desc("Check softplus_grad"),
-                                cl::cat(category));
+static cl::opt<std::string> opName("op", cl::init("softplus"),
+                                   cl::desc("The operation; all for each"),
+                                   cl::cat(category));
 static cl::opt<std::string> typeName("type", cl::init("f32"),
                                      cl::desc("f16, bf16, f32 or f64"),
                                      cl::cat(category));
@@ -45,9 +48,9 @@ static cl::list<std::string>
     thresholds("threshold", cl::CommaSeparated,
                cl::desc("Values of the threshold; 20 by default"),
                cl::cat(category));
-static cl::opt<std::string> accuracy("accuracy", cl::init("faithful"),
-                                     cl::desc("Option of the pipeline"),
-                                     cl::cat(category));
+static cl::opt<std::string> accuracyName("accuracy", cl::init("faithful"),
+                                         cl::desc("Option of the pipeline"),
+                                         cl::cat(category));
 static cl::opt<unsigned> vectorSize("vector-size", cl::init(16),
                                     cl::desc("Option of the pipeline"),
                                     cl::cat(category));
@@ -66,51 +69,50 @@ static cl::opt<std::string>
               cl::desc("Write the largest errors by x, from -110 to 30, of the "
                        "last beta and threshold to this file"),
               cl::cat(category));
-static cl::opt<double> maxUlp("max-ulp", cl::init(HUGE_VAL),
-                              cl::desc("Fail above this error"),
-                              cl::cat(category));
-static cl::opt<bool>
-    requireCorrectRounding("require-correct-rounding",
-                           cl::desc("Fail at the first misrounded result"),
-                           cl::cat(category));
+static cl::opt<double>
+    maxUlp("max-ulp",
+           cl::desc("Fail above this error, and at 0.5 at the first misrounded "
+                    "result; by default the bound of the kernel"),
+           cl::cat(category));
 
 namespace {
 
-/// Compiled code of an operation on three buffers of a batch of elements.
+/// Compiled code of an operation on buffers of a batch of elements.
 class CompiledOp {
 public:
   static constexpr size_t kBatchSize = 1 << 16;
 
-  explicit CompiledOp(const CheckedOp &op)
-      : op(op), module(getSource(op), getPipeline(), /*optimizes=*/true),
-        dy(op.type, kBatchSize), x(op.type, kBatchSize),
-        result(op.type, kBatchSize) {
-    for (size_t bits = 0; op.type.isHalf() && bits <= UINT16_MAX; ++bits)
-      halves.push_back(op.type.decode(bits));
+  explicit CompiledOp(const CheckedFunction &checked)
+      : checked(checked),
+        module(getSource(checked), getPipeline(), /*optimizes=*/true),
+        result(checked.type, kBatchSize) {
+    for (unsigned k = 0; k < checked.getInfo().arity; ++k)
+      operands.emplace_back(checked.type, kBatchSize);
+    for (size_t bits = 0; checked.type.isHalf() && bits <= UINT16_MAX; ++bits)
+      halves.push_back(checked.type.decode(bits));
   }
 
-  Buffer &getGradients() { return dy; }
-  Buffer &getOperands() { return x; }
+  std::vector<Buffer> &getOperands() { return operands; }
   Buffer &getResults() { return result; }
 
   void run(int64_t count) {
-    MemRefDescriptor dyMemRef = makeMemRef(dy.data(), 0, {count}, {1});
-    MemRefDescriptor xMemRef = makeMemRef(x.data(), 0, {count}, {1});
-    MemRefDescriptor resultMemRef = makeMemRef(result.data(), 0, {count}, {1});
-    SmallVector<MemRefDescriptor *> operands;
-    if (op.isGradient)
-      operands.push_back(&dyMemRef);
-    operands.append({&xMemRef, &resultMemRef});
-    module.call("f", operands);
+    std::vector<MemRefDescriptor> memrefs;
+    for (Buffer &operand : operands)
+      memrefs.push_back(makeMemRef(operand.data(), 0, {count}, {1}));
+    memrefs.push_back(makeMemRef(result.data(), 0, {count}, {1}));
+    SmallVector<MemRefDescriptor *> arguments;
+    for (MemRefDescriptor &memref : memrefs)
+      arguments.push_back(&memref);
+    module.call("f", arguments);
   }
 
   /// Returns the values of a batch.
   std::vector<double> decode(Buffer &buffer) const {
     std::vector<double> values(kBatchSize);
-    if (op.type.isHalf())
+    if (checked.type.isHalf())
       llvm::transform(getArray<uint16_t>(buffer), values.begin(),
                       [this](uint16_t bits) { return halves[bits]; });
-    else if (op.type.bytes == 4)
+    else if (checked.type.bytes == 4)
       llvm::copy(getArray<float>(buffer), values.begin());
     else
       llvm::copy(getArray<double>(buffer), values.begin());
@@ -126,63 +128,74 @@ private:
     return llvm::formatv("{0:x+16}", llvm::bit_cast<uint64_t>(value));
   }
 
-  static std::string getSource(const CheckedOp &op) {
-    std::string memref = llvm::formatv("memref<?x{0}>", op.type.name);
+  static std::string getSource(const CheckedFunction &checked) {
+    std::string memref = llvm::formatv("memref<?x{0}>", checked.type.name);
+    const numerics::FunctionInfo &info = checked.getInfo();
+    std::string arguments, operands, types;
+    for (unsigned k = 0; k < info.arity; ++k) {
+      std::string separator = k ? ", " : "", name = "%x" + std::to_string(k);
+      arguments += name + ": " + memref + ", ";
+      operands += separator + name;
+      types += separator + memref;
+    }
+    std::string attributes =
+        "beta = " + getLiteral(checked.parameters.beta) + " : f64";
+    if (info.hasThreshold)
+      attributes +=
+          ", threshold = " + getLiteral(checked.parameters.threshold) +
+          " : f64";
     return llvm::formatv(
         R"mlir(
-          func.func @f({0}%x: {1}, %y: {1})
-              attributes {{llvm.emit_c_interface} {{
-            linalg.map {{ softplus.{2} {{beta = {3} : f64,
-                                       threshold = {4} : f64} }
-                ins({5} : {6}) outs(%y : {1})
+          func.func @f({0}%y: {1}) attributes {{llvm.emit_c_interface} {{
+            linalg.map {{ softplus.{2} {{{3}} } ins({4} : {5}) outs(%y : {1})
             return
           })mlir",
-        op.isGradient ? "%dy: " + memref + ", " : "", memref,
-        op.isGradient ? "softplus_grad" : "softplus",
-        getLiteral(op.parameters.beta), getLiteral(op.parameters.threshold),
-        op.isGradient ? "%dy, %x" : "%x",
-        op.isGradient ? memref + ", " + memref : memref);
+        arguments, memref, info.mnemonic, attributes, operands, types);
   }
 
   static std::string getPipeline() {
-    std::string options = "accuracy=" + accuracy.getValue() +
+    std::string options = "accuracy=" + accuracyName.getValue() +
                           " vector-size=" + std::to_string(vectorSize);
     return "softplus-to-cpu-pipeline{" + options + "}";
   }
 
-  const CheckedOp op;
+  const CheckedFunction checked;
   CompiledModule module;
-  Buffer dy, x, result;
+  std::vector<Buffer> operands;
+  Buffer result;
   std::vector<double> halves;
 };
 
 } // namespace
 
-/// Collects the errors of `op`, up to the first misrounded result if all must
-/// be correctly rounded.
-static Statistics collect(const CheckedOp &op) {
-  CompiledOp compiled(op);
-  Inputs inputs(op.type, op.parameters, {stride, offset, points});
-  Statistics statistics(op);
+/// Collects the errors of a function, up to the first misrounded result if all
+/// must be correctly rounded.
+static Statistics collect(const CheckedFunction &checked, double bound) {
+  CompiledOp compiled(checked);
+  Inputs inputs(checked.type, checked.parameters, {stride, offset, points});
+  Statistics statistics(checked);
   ErrorCurve curve(-110.0, 30.0, 1400);
+  unsigned arity = checked.getInfo().arity;
   for (uint64_t begin = 0; begin < inputs.size();
        begin += CompiledOp::kBatchSize) {
     uint64_t count =
         std::min<uint64_t>(CompiledOp::kBatchSize, inputs.size() - begin);
-    for (uint64_t i = 0; i < count; ++i) {
-      compiled.getOperands().setBits(i, inputs.get(begin + i));
-      if (op.isGradient)
-        compiled.getGradients().setBits(i, inputs.getGradient(begin + i));
-    }
+    for (unsigned k = 0; k < arity; ++k)
+      for (uint64_t i = 0; i < count; ++i)
+        compiled.getOperands()[k].setBits(i, inputs.get(begin + i, k, arity));
     compiled.run(count);
-    std::vector<double> x = compiled.decode(compiled.getOperands());
-    statistics.add(compiled.decode(compiled.getResults()).data(),
-                   compiled.decode(compiled.getGradients()).data(), x.data(),
+    std::vector<double> values[numerics::kMaxArity];
+    ErrorEstimator::OperandArrays arrays{};
+    for (unsigned k = 0; k < arity; ++k) {
+      values[k] = compiled.decode(compiled.getOperands()[k]);
+      arrays[k] = values[k].data();
+    }
+    statistics.add(compiled.decode(compiled.getResults()).data(), arrays,
                    count);
     if (!curvePath.empty())
       for (uint64_t i = 0; i < count; ++i)
-        curve.add(x[i], statistics.getErrors()[i]);
-    if (requireCorrectRounding && statistics.getMisrounded())
+        curve.add(values[arity - 1][i], statistics.getErrors()[i]);
+    if (bound == 0.5 && statistics.getMisrounded())
       break;
   }
   if (!curvePath.empty() && !curve.write(curvePath)) {
@@ -199,36 +212,46 @@ static std::string toHex(double value) {
 }
 
 /// Prints the row of a configuration and returns whether it is within bounds.
-static bool check(const CheckedOp &op) {
-  Statistics statistics = collect(op);
-  const auto &[result, dy, x] =
-      requireCorrectRounding && statistics.getMisrounded()
-          ? statistics.getFirstMisrounded()
-          : statistics.getWorst();
-  double bound = statistics.getMax() + statistics.getTolerance();
-  std::string at = toHex(x);
-  if (op.isGradient)
-    at += ", dy = " + toHex(dy);
+static bool check(const CheckedFunction &checked, numerics::Accuracy accuracy) {
+  double beta = checked.parameters.beta;
+  const numerics::KernelInfo &kernel =
+      numerics::Kernel(checked.function, checked.type.semantics, beta,
+                       checked.parameters.threshold, accuracy)
+          .getInfo();
+  double bound = maxUlp.getNumOccurrences() ? maxUlp.getValue() : kernel.bound;
+  Statistics statistics = collect(checked, bound);
+  bool isMisrounded = bound == 0.5 && statistics.getMisrounded();
+  const auto &[result, operands] =
+      isMisrounded ? statistics.getFirstMisrounded() : statistics.getWorst();
+  double largest = statistics.getMax() + statistics.getTolerance();
+  unsigned arity = checked.getInfo().arity;
+  std::string at = toHex(operands[arity - 1]);
+  if (arity > 1)
+    at += ", dy = " + toHex(operands[0]);
+  std::string threshold =
+      checked.getInfo().hasThreshold
+          ? llvm::formatv("{0}",
+                          llvm::format("%g", checked.parameters.threshold))
+                .str()
+          : "-";
   llvm::outs() << llvm::format(
-                      "| %g | %g | %llu | %.5f | %.4f | %.4f %% | ",
-                      op.parameters.beta, op.parameters.threshold,
+                      "| %g | %s | %llu | %.5f | %.4f | %.4f %% | ", beta,
+                      threshold.c_str(),
                       static_cast<unsigned long long>(statistics.getCount()),
-                      std::ceil(bound * 1e5) / 1e5, statistics.getMean(),
+                      std::ceil(largest * 1e5) / 1e5, statistics.getMean(),
                       100.0 * statistics.getMisrounded() /
                           statistics.getCount())
                << at << " | " << toHex(result) << " | "
-               << toHex(op.getReference(dy, x)) << " |\n";
+               << toHex(checked.getReference(operands)) << " |\n";
   llvm::outs().flush();
-  std::string failure;
-  if (!(bound <= maxUlp))
-    failure = llvm::formatv("an error above {0} ulp", maxUlp.getValue());
-  else if (requireCorrectRounding && statistics.getMisrounded())
-    failure = "a misrounded result";
-  if (failure.empty())
+  if (bound == 0.5 ? !isMisrounded : largest <= bound)
     return true;
-  llvm::errs() << llvm::format("error: beta %g, threshold %g: ",
-                               op.parameters.beta, op.parameters.threshold)
-               << failure << "\n";
+  llvm::errs() << llvm::format("error: beta %g, threshold %s: ", beta,
+                               threshold.c_str());
+  if (isMisrounded)
+    llvm::errs() << "a misrounded result\n";
+  else
+    llvm::errs() << llvm::format("an error above %g ulp\n", bound);
   return false;
 }
 
@@ -270,15 +293,39 @@ int main(int argc, char **argv) {
     llvm::errs() << "error: the stride must be at least 1\n";
     return 1;
   }
+  std::optional<numerics::Accuracy> accuracy =
+      numerics::symbolizeAccuracy(accuracyName);
+  if (!accuracy) {
+    llvm::errs() << "error: '" << accuracyName << "' is none of "
+                 << numerics::listAccuracies() << "\n";
+    return 1;
+  }
 
-  llvm::outs() << (isGradient ? "softplus_grad" : "softplus") << " on "
-               << type->name;
-  llvm::outs() << "\n\n| beta | threshold | inputs | max ulp | mean ulp | "
-                  "misrounded | at x | got | want |\n"
-                  "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
-  bool isWithinBounds = true;
-  for (double beta : parse(betas, 1.0))
-    for (double threshold : parse(thresholds, 20.0))
-      isWithinBounds &= check({*type, {beta, threshold}, isGradient});
+  bool isWithinBounds = true, isKnown = false;
+  for (const numerics::FunctionInfo &info : numerics::kFunctions) {
+    if (opName != info.mnemonic && opName != "all")
+      continue;
+    isKnown = true;
+    llvm::outs() << info.mnemonic << " on " << type->name
+                 << "\n\n| beta | threshold | inputs | max ulp | mean ulp | "
+                    "misrounded | at x | got | want |\n"
+                    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
+    std::vector<double> thresholdsOfFunction = {HUGE_VAL};
+    if (info.hasThreshold)
+      thresholdsOfFunction = parse(thresholds, 20.0);
+    for (double beta : parse(betas, 1.0))
+      for (double threshold : thresholdsOfFunction)
+        isWithinBounds &=
+            check({info.function, *type, {beta, threshold}}, *accuracy);
+    if (opName == "all")
+      llvm::outs() << "\n";
+  }
+  if (!isKnown) {
+    llvm::errs() << "error: '" << opName << "' is none of all";
+    for (const numerics::FunctionInfo &info : numerics::kFunctions)
+      llvm::errs() << ", " << info.mnemonic;
+    llvm::errs() << "\n";
+    return 1;
+  }
   return isWithinBounds ? 0 : 1;
 }

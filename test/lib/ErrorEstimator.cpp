@@ -37,6 +37,7 @@
 
 using namespace mlir::softplus;
 using namespace mlir::softplus::test;
+using numerics::Function;
 
 namespace {
 
@@ -84,14 +85,20 @@ Vec logOfOnePlus(Vec u) {
   return 2.0 * s * sum;
 }
 
-Vec approximateSoftplus(Vec z, double beta) {
-  Vec u = expOfNegated(min(abs(z), 700.0));
-  return ((z < 0.0 ? splat(0.0) : z) + logOfOnePlus(u)) / beta;
+Vec approximateSigmoid(Vec z, Vec u) {
+  return (z < 0.0 ? u : splat(1.0)) / (u + 1.0);
 }
 
-Vec approximateSigmoid(Vec z) {
+/// Returns the value below the threshold, for z = beta x.
+Vec approximate(Function function, const Vec *operands, Vec z, double beta) {
   Vec u = expOfNegated(min(abs(z), 700.0));
-  return (z < 0.0 ? u : splat(1.0)) / (u + 1.0);
+  switch (function) {
+  case Function::Softplus:
+    return ((z < 0.0 ? splat(0.0) : z) + logOfOnePlus(u)) / beta;
+  case Function::SoftplusGrad:
+    return operands[0] * approximateSigmoid(z, u);
+  }
+  __builtin_unreachable();
 }
 
 //===----------------------------------------------------------------------===//
@@ -156,10 +163,6 @@ private:
   }
 };
 
-//===----------------------------------------------------------------------===//
-// Errors
-//===----------------------------------------------------------------------===//
-
 /// Splits x into a significand in [1, 2) and an exponent; 0 and what is not
 /// finite remains the significand.
 Approximation splitExponent(Vec x) {
@@ -175,6 +178,64 @@ Approximation splitExponent(Vec x) {
   return {{isRegular ? significand : x, Vec{}},
           isRegular ? exponent : splat(0.0)};
 }
+
+/// |beta| = significand 2^exponent; `inverse` is 1 / significand.
+struct Beta {
+  double sign, significand;
+  int exponent;
+  DoubleDouble inverse;
+};
+
+/// Returns x 2^exponent for an exponent of binary64.
+Vec scaleByConstant(Vec x, int exponent) {
+  int half = exponent / 2;
+  return x * std::ldexp(1.0, half) * std::ldexp(1.0, exponent - half);
+}
+
+Approximation approximateSoftplus(Vec x, const Beta &beta, Vec scaledX,
+                                  const Exponential &u) {
+  DoubleDouble log = logOfOnePlus(u.clamped) * beta.inverse;
+  IntVec isPositive = x * beta.sign > 0.0;
+  Vec missing = u.missingExponent();
+  missing = (isPositive & (missing < -600.0)) ? splat(-600.0) : missing;
+  DoubleDouble sum = DoubleDouble(scaledX, Vec{}) +
+                     scaleBy(log, isPositive ? powerOfTwo(missing) : Vec{});
+  Approximation exact{select(isPositive, sum, log),
+                      (isPositive ? Vec{} : missing) - beta.exponent};
+  exact.value = scaleBy(exact.value, splat(beta.sign));
+  // Far above 0 the result is x itself, whose scaling may overflow.
+  IntVec isIdentity = isPositive & (scaledX > 700.0);
+  exact.value = select(isIdentity, DoubleDouble(x, Vec{}), exact.value);
+  exact.exponent = isIdentity ? Vec{} : exact.exponent;
+  return exact;
+}
+
+Approximation approximateSigmoid(IntVec isNegative, const Exponential &u) {
+  return {select(isNegative, u.clamped, 1.0) / (u.clamped + 1.0),
+          isNegative ? u.missingExponent() : Vec{}};
+}
+
+/// Returns the value below the threshold.
+Approximation approximate(Function function, const Vec *operands, Vec x,
+                          const Beta &beta) {
+  Vec scaledX = scaleByConstant(abs(x), beta.exponent);
+  Exponential u(scaledX, beta.significand);
+  IntVec isNegative = x * beta.sign < 0.0;
+  switch (function) {
+  case Function::Softplus:
+    return approximateSoftplus(x, beta, scaledX, u);
+  case Function::SoftplusGrad: {
+    Approximation dy = splitExponent(operands[0]);
+    Approximation sigmoid = approximateSigmoid(isNegative, u);
+    return {sigmoid.value * dy.value, dy.exponent + sigmoid.exponent};
+  }
+  }
+  __builtin_unreachable();
+}
+
+//===----------------------------------------------------------------------===//
+// Errors
+//===----------------------------------------------------------------------===//
 
 /// Whether the bits of x are within 16 of those of a power of two, where an
 /// approximation may have the wrong ulp.
@@ -225,23 +286,21 @@ Vec roundToBinary32(Vec x) {
   return __builtin_convertvector(__builtin_convertvector(x, FloatVec), Vec);
 }
 
-/// Returns x 2^exponent for an exponent of binary64.
-Vec scaleByConstant(Vec x, int exponent) {
-  int half = exponent / 2;
-  return x * std::ldexp(1.0, half) * std::ldexp(1.0, exponent - half);
-}
-
 } // namespace
 
-ErrorEstimator::ErrorEstimator(reference::Parameters parameters,
+ErrorEstimator::ErrorEstimator(Function function,
+                               reference::Parameters parameters,
                                const reference::Format &format)
-    : parameters{reference::roundToComputeType(parameters.beta, format),
+    : function(function),
+      parameters{reference::roundToComputeType(parameters.beta, format),
                  reference::roundToComputeType(parameters.threshold, format)},
       format(format) {
   significand = 2.0 * std::frexp(std::fabs(parameters.beta), &exponent);
   --exponent;
   inverseHigh = 1.0 / significand;
   inverseLow = std::fma(-inverseHigh, significand, 1.0) / significand;
+  if (!numerics::getInfo(function).hasThreshold)
+    this->parameters.threshold = std::numeric_limits<double>::infinity();
 }
 
 double ErrorEstimator::getTolerance() const {
@@ -249,64 +308,30 @@ double ErrorEstimator::getTolerance() const {
                                  : std::ldexp(1.0, format.precision - 48);
 }
 
-void ErrorEstimator::softplusErrors(const double *results, const double *x,
-                                    double *errors, size_t count) const {
+void ErrorEstimator::getErrors(const double *results,
+                               const OperandArrays &arrays, double *errors,
+                               size_t count) const {
+  unsigned arity = numerics::getInfo(function).arity;
+  Beta beta{parameters.beta < 0.0 ? -1.0 : 1.0,
+            significand,
+            exponent,
+            {inverseHigh, inverseLow}};
   for (size_t i = 0; i < count; i += kLanes) {
-    Vec result = load(results + i), operand = load(x + i), error;
-    Vec z = operand * parameters.beta;
+    Vec result = load(results + i), operands[numerics::kMaxArity], error;
+    IntVec isNaNExpected{};
+    for (unsigned k = 0; k < arity; ++k) {
+      operands[k] = load(arrays[k] + i);
+      isNaNExpected |= isNaN(operands[k]);
+    }
+    Vec x = operands[arity - 1], z = x * parameters.beta;
     if (!format.computesInDouble) {
-      error =
-          errorsInUlp(result, approximateSoftplus(z, parameters.beta), format);
+      error = errorsInUlp(
+          result, approximate(function, operands, z, parameters.beta), format);
       z = roundToBinary32(z);
     } else {
-      double sign = parameters.beta < 0.0 ? -1.0 : 1.0;
-      Vec scaledX = scaleByConstant(abs(operand), exponent);
-      Exponential u(scaledX, significand);
-      DoubleDouble log =
-          logOfOnePlus(u.clamped) * DoubleDouble(inverseHigh, inverseLow);
-      IntVec isPositive = operand * sign > 0.0;
-      Vec missing = u.missingExponent();
-      missing = (isPositive & (missing < -600.0)) ? splat(-600.0) : missing;
-      DoubleDouble sum = DoubleDouble(scaledX, Vec{}) +
-                         scaleBy(log, isPositive ? powerOfTwo(missing) : Vec{});
-      Approximation exact{select(isPositive, sum, log),
-                          (isPositive ? Vec{} : missing) - exponent};
-      exact.value = scaleBy(exact.value, splat(sign));
-      // Far above 0 the result is x itself, whose scaling may overflow.
-      IntVec isIdentity = isPositive & (scaledX > 700.0);
-      exact.value =
-          select(isIdentity, DoubleDouble(operand, Vec{}), exact.value);
-      exact.exponent = isIdentity ? Vec{} : exact.exponent;
-      error = errorsInUlp(result, exact);
+      error = errorsInUlp(result, approximate(function, operands, x, beta));
     }
-    error = selectExact(z > parameters.threshold, result, operand, error);
-    error = (isNaN(operand) & isNaN(result)) ? Vec{} : error;
-    store(errors + i, error);
-  }
-}
-
-void ErrorEstimator::softplusGradErrors(const double *results, const double *dy,
-                                        const double *x, double *errors,
-                                        size_t count) const {
-  for (size_t i = 0; i < count; i += kLanes) {
-    Vec result = load(results + i), gradient = load(dy + i), error;
-    Vec operand = load(x + i), z = operand * parameters.beta;
-    if (!format.computesInDouble) {
-      error = errorsInUlp(result, gradient * approximateSigmoid(z), format);
-      z = roundToBinary32(z);
-    } else {
-      Exponential u(scaleByConstant(abs(operand), exponent), significand);
-      IntVec isNegative = z < 0.0;
-      DoubleDouble sigmoid =
-          select(isNegative, u.clamped, 1.0) / (u.clamped + 1.0);
-      Approximation dyParts = splitExponent(gradient);
-      error =
-          errorsInUlp(result, {sigmoid * dyParts.value,
-                               dyParts.exponent +
-                                   (isNegative ? u.missingExponent() : Vec{})});
-    }
-    error = selectExact(z > parameters.threshold, result, gradient, error);
-    IntVec isNaNExpected = isNaN(operand) | isNaN(gradient);
+    error = selectExact(z > parameters.threshold, result, operands[0], error);
     error = (isNaNExpected & isNaN(result)) ? Vec{} : error;
     store(errors + i, error);
   }

@@ -17,30 +17,31 @@
 #define SOFTPLUS_TEST_LIB_ERRORESTIMATOR_H
 
 #include "Softplus/ExecutionEngine/Reference.h"
+#include <array>
 #include <cstddef>
 
 namespace mlir::softplus::test {
 
 class ErrorEstimator {
 public:
-  ErrorEstimator(reference::Parameters parameters,
+  ErrorEstimator(numerics::Function function, reference::Parameters parameters,
                  const reference::Format &format);
 
-  /// Sets `errors` to estimates of `reference::softplusError`, and to NaN where
-  /// the reference must be asked: for errors of 8 ulp and more, wrong signs and
+  /// Operands of a function, each in an array of its own, x the last.
+  using OperandArrays = std::array<const double *, numerics::kMaxArity>;
+
+  /// Sets `errors` to estimates of `reference::getError`, and to NaN where the
+  /// reference must be asked: for errors of 8 ulp and more, wrong signs and
   /// results close to a power of two, among others. The count is a multiple of
   /// eight.
-  void softplusErrors(const double *results, const double *x, double *errors,
-                      size_t count) const;
-
-  /// The same for `reference::softplusGradError`.
-  void softplusGradErrors(const double *results, const double *dy,
-                          const double *x, double *errors, size_t count) const;
+  void getErrors(const double *results, const OperandArrays &operands,
+                 double *errors, size_t count) const;
 
   /// How far an estimate can be off, in ulp.
   double getTolerance() const;
 
 private:
+  numerics::Function function;
   /// |beta| = significand 2^exponent.
   double significand, inverseHigh, inverseLow;
   int exponent;

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 
 LIB_DIR = os.path.dirname(os.path.abspath(__file__))
+INCLUDE_DIR = os.path.join(LIB_DIR, "..", "..", "include")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -112,7 +113,8 @@ def compile_for(processor, inputs, path, *options):
     """Compiles or links C, LLVM IR and object files to `path`."""
     triple = f"{processor.architecture}-linux-gnu"
     compiler = ["clang", f"--target={triple}", "-O2", "-Wno-override-module"]
-    compiler += ["-fno-crash-diagnostics", "-I", LIB_DIR, *processor.options]
+    compiler += ["-fno-crash-diagnostics", "-I", LIB_DIR, "-I", INCLUDE_DIR]
+    compiler += processor.options
     run([*compiler, *options, *inputs, "-o", path])
 
 

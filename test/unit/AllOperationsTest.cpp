@@ -104,6 +104,24 @@ TEST_P(AllOperations, HaveTheInterface) {
         << name.getStringRef().str();
 }
 
+// The checker, the estimator, the hashes, the report and the random programs go
+// through the list of functions.
+TEST_P(AllOperations, AreFunctions) {
+  EXPECT_EQ(names.size(), std::size(numerics::kFunctions));
+  for (RegisteredOperationName name : names) {
+    unsigned arity = getArity(name.getStringRef());
+    OwningOpRef<ModuleOp> module =
+        parse(makeFunction(name.getStringRef(), arity, GetParam().name));
+    ASSERT_TRUE(module);
+    auto function = *module->getOps<func::FuncOp>().begin();
+    auto op = *function.getOps<SoftplusOpInterface>().begin();
+    const numerics::FunctionInfo &info = numerics::getInfo(op.getFunction());
+    EXPECT_EQ(info.mnemonic, name.stripDialect());
+    EXPECT_EQ(info.arity, arity);
+    EXPECT_EQ(info.hasThreshold, op.getOptionalThreshold().has_value());
+  }
+}
+
 TEST_P(AllOperations, RefuseBadBeta) {
   for (RegisteredOperationName name : names) {
     std::string message;
@@ -155,9 +173,9 @@ TEST_P(AllOperations, FoldAsTheEvaluatorSays) {
         succeeded(op->fold(SmallVector<Attribute>(arity, attr), results)))
         << name.getStringRef().str();
     ASSERT_EQ(results.size(), 1u);
-    numerics::Evaluator evaluator(type.semantics, 0.7, 20.0);
-    llvm::APFloat expected = evaluator.evaluate(
-        op.getFunction(), SmallVector<llvm::APFloat>(arity, x));
+    numerics::Evaluator evaluator(op.getFunction(), type.semantics, 0.7, 20.0);
+    llvm::APFloat expected =
+        evaluator.evaluate(SmallVector<llvm::APFloat>(arity, x));
     auto folded = dyn_cast<FloatAttr>(cast<Attribute>(results.front()));
     ASSERT_TRUE(folded);
     EXPECT_TRUE(folded.getValue().bitwiseIsEqual(expected));

@@ -24,18 +24,18 @@
 using namespace mlir::softplus;
 using namespace mlir::softplus::test;
 using numerics::Accuracy;
+using numerics::Function;
 using reference::Parameters;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// The largest errors that the kernels may have, in ulp. The halves are
-/// correctly rounded.
-static double getTolerance(const ElementType &type) {
-  return type.isHalf() ? 0.5 : 1.0;
-}
-
-static double getGradTolerance(const ElementType &type) {
-  return type.isHalf() ? 0.5 + 0x1p-18 : 1.5;
+/// The largest error that the faithful kernel of `function` may have, in ulp.
+static double getBound(Function function, const ElementType &type,
+                       double beta) {
+  return numerics::Kernel(function, type.semantics, beta, /*threshold=*/20.0,
+                          Accuracy::Faithful)
+      .getInfo()
+      .bound;
 }
 
 /// Elements that cover special values, thresholds, all scales and random bits.
@@ -63,14 +63,16 @@ static std::vector<uint64_t> sampleElements(const ElementType &type,
 
 static void expectSoftplus(const ElementType &type, double y, double x,
                            Parameters parameters) {
-  EXPECT_LE(reference::softplusError(y, x, parameters, type.format),
-            getTolerance(type))
+  EXPECT_LE(
+      reference::getError(Function::Softplus, y, {x}, parameters, type.format),
+      getBound(Function::Softplus, type, parameters.beta))
       << type.name << " softplus(" << x << ") at beta " << parameters.beta
       << ", threshold " << parameters.threshold << " is " << y << " and not "
-      << reference::softplus(x, parameters, type.format);
+      << reference::evaluate(Function::Softplus, {x}, parameters, type.format);
   if (y == 0.0) {
     EXPECT_EQ(std::signbit(y),
-              std::signbit(reference::softplus(x, parameters, type.format)))
+              std::signbit(reference::evaluate(Function::Softplus, {x},
+                                               parameters, type.format)))
         << "at x = " << x;
   }
 }
@@ -290,14 +292,16 @@ TEST_P(CompiledParameters, SoftplusGrad) {
       module.call("f", {&dyMemRef, &xMemRef, &dxMemRef});
       Parameters parameters{beta, threshold};
       for (int64_t i = 0; i < kCount; ++i)
-        EXPECT_LE(reference::softplusGradError(dx.get(i), dy.get(i), x.get(i),
-                                               parameters, type.format),
-                  getGradTolerance(type))
+        EXPECT_LE(reference::getError(Function::SoftplusGrad, dx.get(i),
+                                      {dy.get(i), x.get(i)}, parameters,
+                                      type.format),
+                  getBound(Function::SoftplusGrad, type, beta))
             << type.name << " softplus_grad(" << dy.get(i) << ", " << x.get(i)
             << ") at beta " << beta << ", threshold " << threshold << " is "
             << dx.get(i) << " and not "
-            << reference::softplusGrad(dy.get(i), x.get(i), parameters,
-                                       type.format);
+            << reference::evaluate(Function::SoftplusGrad,
+                                   {dy.get(i), x.get(i)}, parameters,
+                                   type.format);
     }
   }
 }
@@ -319,8 +323,10 @@ TEST_P(CompiledParameters, SameBitsAsFolded) {
                                    Options{64, "faithful", Accuracy::Faithful},
                                    Options{16, "fast", Accuracy::Fast},
                                    Options{8, "correct", Accuracy::Correct}}) {
-      numerics::Evaluator evaluator(type.semantics, beta, 20.0,
-                                    options.accuracy);
+      numerics::Evaluator softplus(Function::Softplus, type.semantics, beta,
+                                   20.0, options.accuracy);
+      numerics::Evaluator grad(Function::SoftplusGrad, type.semantics, beta,
+                               20.0, options.accuracy);
       CompiledModule module(
           llvm::formatv(R"mlir(
             func.func @f(%in: memref<?x{0}>, %y: memref<?x{0}>,
@@ -362,10 +368,8 @@ TEST_P(CompiledParameters, SameBitsAsFolded) {
       };
       for (int64_t i = 0; i < kCount; ++i) {
         llvm::APFloat x = getElement(in, i);
-        expectSame(y, i, evaluator.evaluate(numerics::Function::Softplus, {x}));
-        expectSame(dx, i,
-                   evaluator.evaluate(numerics::Function::SoftplusGrad,
-                                      {getElement(y, i), x}));
+        expectSame(y, i, softplus.evaluate(x));
+        expectSame(dx, i, grad.evaluate({getElement(y, i), x}));
       }
     }
   }

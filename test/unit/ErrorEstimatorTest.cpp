@@ -68,38 +68,33 @@ TEST_P(Estimates, MatchMPFR) {
   if (type.bytes == 8)
     betas.insert(betas.end(), {1e-300, 1e300, -4e-309, 4.9e-324});
   size_t unknown = 0, total = 0;
-  for (double beta : betas) {
-    for (double threshold : {20.0, kInfinity}) {
-      Parameters parameters{beta, threshold};
-      ErrorEstimator estimator(parameters, type.format);
-      std::vector<double> x = sample(beta), dy = sample(1.0);
-      std::vector<double> results(kCount), errors(kCount);
-
-      for (size_t i = 0; i < kCount; ++i)
-        results[i] =
-            perturb(reference::softplus(x[i], parameters, type.format));
-      estimator.softplusErrors(results.data(), x.data(), errors.data(), kCount);
-      for (size_t i = 0; i < kCount; ++i) {
-        expectClose(
-            errors[i],
-            reference::softplusError(results[i], x[i], parameters, type.format),
-            estimator.getTolerance(), x[i], beta);
-        unknown += std::isnan(errors[i]);
+  for (const numerics::FunctionInfo &info : numerics::kFunctions) {
+    for (double beta : betas) {
+      for (double threshold : {20.0, kInfinity}) {
+        Parameters parameters{beta, threshold};
+        ErrorEstimator estimator(info.function, parameters, type.format);
+        std::vector<double> x = sample(beta), dy = sample(1.0);
+        std::vector<double> results(kCount), errors(kCount);
+        std::vector<reference::Operands> operands(kCount);
+        ErrorEstimator::OperandArrays arrays{x.data()};
+        if (info.arity == 2)
+          arrays = {dy.data(), x.data()};
+        for (size_t i = 0; i < kCount; ++i) {
+          for (unsigned k = 0; k < info.arity; ++k)
+            operands[i][k] = arrays[k][i];
+          results[i] = perturb(reference::evaluate(info.function, operands[i],
+                                                   parameters, type.format));
+        }
+        estimator.getErrors(results.data(), arrays, errors.data(), kCount);
+        for (size_t i = 0; i < kCount; ++i) {
+          expectClose(errors[i],
+                      reference::getError(info.function, results[i],
+                                          operands[i], parameters, type.format),
+                      estimator.getTolerance(), x[i], beta);
+          unknown += std::isnan(errors[i]);
+        }
+        total += kCount;
       }
-
-      for (size_t i = 0; i < kCount; ++i)
-        results[i] = perturb(
-            reference::softplusGrad(dy[i], x[i], parameters, type.format));
-      estimator.softplusGradErrors(results.data(), dy.data(), x.data(),
-                                   errors.data(), kCount);
-      for (size_t i = 0; i < kCount; ++i) {
-        expectClose(errors[i],
-                    reference::softplusGradError(results[i], dy[i], x[i],
-                                                 parameters, type.format),
-                    estimator.getTolerance(), x[i], beta);
-        unknown += std::isnan(errors[i]);
-      }
-      total += 2 * kCount;
     }
   }
   // Above a threshold only the exact result is estimated.

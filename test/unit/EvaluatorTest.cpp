@@ -19,6 +19,7 @@ using namespace mlir::softplus::test;
 using llvm::APFloat;
 using numerics::Accuracy;
 using numerics::Evaluator;
+using numerics::Function;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -45,75 +46,112 @@ static void expectSame(const APFloat &result, double expected,
       << "at x = " << x << ", beta = " << beta;
 }
 
-// Correctly rounded for every value.
+/// Calls `check` for each function, with an evaluator of it.
+template <typename Check>
+static void forEachFunction(const ElementType &type, double beta,
+                            double threshold, Accuracy accuracy, Check check) {
+  for (const numerics::FunctionInfo &info : numerics::kFunctions)
+    check(info,
+          Evaluator(info.function, type.semantics, beta, threshold, accuracy));
+}
+
+static APFloat toAPFloat(const ElementType &type, uint64_t bits) {
+  return APFloat(type.semantics, llvm::APInt(8 * type.bytes, bits));
+}
+
+/// Evaluates at `bits`, those of x last, and expects an error within the bound
+/// of the kernel, and the sign of the reference.
+static void expectWithinBound(const Evaluator &evaluator,
+                              const ElementType &type,
+                              reference::Parameters parameters,
+                              llvm::ArrayRef<uint64_t> bits) {
+  const numerics::KernelInfo &kernel = evaluator.getKernel().getInfo();
+  reference::Operands values{};
+  llvm::SmallVector<APFloat> operands;
+  for (auto [k, encoding] : llvm::enumerate(bits)) {
+    values[k] = type.decode(encoding);
+    operands.push_back(toAPFloat(type, encoding));
+  }
+  double result =
+      type.decode(evaluator.evaluate(operands).bitcastToAPInt().getZExtValue());
+  double expected =
+      reference::evaluate(kernel.function, values, parameters, type.format);
+  double error = reference::getError(kernel.function, result, values,
+                                     parameters, type.format);
+  EXPECT_TRUE(
+      error <= kernel.bound &&
+      (std::isnan(result) || std::signbit(result) == std::signbit(expected)))
+      << numerics::getInfo(kernel.function).mnemonic << " of " << values[0]
+      << ", " << values[1] << " at beta " << parameters.beta << ", threshold "
+      << parameters.threshold << " is " << result << " and not " << expected;
+}
+
 TEST_P(EvaluatorOnHalves, AllValues) {
   const ElementType &type = GetParam();
   for (double beta : kBetas) {
     for (double threshold : {20.0, 1.5}) {
-      Evaluator evaluator(type.semantics, beta, threshold);
-      // All values at the betas that users have, a sample elsewhere.
-      unsigned step = std::fabs(std::log2(std::fabs(beta))) < 2 ? 1 : 7;
-      for (unsigned bits = 0; bits < 65536; bits += step) {
-        APFloat x(type.semantics, llvm::APInt(16, bits));
-        double value = type.decode(bits);
-        expectSame(evaluator.evaluate(numerics::Function::Softplus, {x}),
-                   reference::softplus(value, {beta, threshold}, type.format),
-                   type, value, beta);
-      }
+      auto check = [&, beta = beta,
+                    threshold = threshold](const numerics::FunctionInfo &info,
+                                           const Evaluator &evaluator) {
+        if (!info.hasThreshold && threshold != 20.0)
+          return;
+        // All values at the betas that users have, a sample elsewhere.
+        unsigned step = std::fabs(std::log2(std::fabs(beta))) < 2 ? 1 : 7;
+        for (unsigned bits = 0; bits < 65536; bits += step) {
+          if (info.arity == 1)
+            expectWithinBound(evaluator, type, {beta, threshold}, {bits});
+          else
+            expectWithinBound(evaluator, type, {beta, threshold},
+                              {bits * 40503 % 65536, bits});
+        }
+      };
+      forEachFunction(type, beta, threshold, Accuracy::Faithful, check);
     }
   }
 }
 
-// Off by half an ulp, but for ties that the f64 result cannot tell.
+// Gradients that users have.
 TEST_P(EvaluatorOnHalves, Gradient) {
   const ElementType &type = GetParam();
   for (double beta : {1.0, 0.7, -1.7}) {
-    Evaluator evaluator(type.semantics, beta, 20.0);
-    for (double gradient : {1.0, -0.7, 1e4}) {
-      uint64_t dyBits = type.encode(gradient);
-      APFloat dy(type.semantics, llvm::APInt(16, dyBits));
-      for (unsigned bits = 0; bits < 65536; ++bits) {
-        APFloat x(type.semantics, llvm::APInt(16, bits));
-        double value = type.decode(bits);
-        APFloat dx =
-            evaluator.evaluate(numerics::Function::SoftplusGrad, {dy, x});
-        EXPECT_LE(reference::softplusGradError(
-                      type.decode(dx.bitcastToAPInt().getZExtValue()),
-                      type.decode(dyBits), value, {beta, 20.0}, type.format),
-                  0.5 + 0x1p-18)
-            << "at x = " << value << ", dy = " << gradient
-            << ", beta = " << beta;
-      }
-    }
+    Evaluator evaluator(Function::SoftplusGrad, type.semantics, beta, 20.0);
+    for (double gradient : {1.0, -0.7, 1e4})
+      for (unsigned bits = 0; bits < 65536; ++bits)
+        expectWithinBound(evaluator, type, {beta, 20.0},
+                          {type.encode(gradient), bits});
   }
 }
 
-/// Expects -beta to mean minus softplus of -x at beta, and the gradient at -x
-/// and beta, in bits, for `count` pairs of x and dy; `beta` is positive.
+/// Expects f(x; -beta) to be f(-x; beta), or minus that if f is odd, in bits,
+/// for `count` pairs of x and dy; `beta` is positive.
 static void expectNegationOfBeta(const ElementType &type, double beta,
                                  double threshold, Accuracy accuracy,
                                  llvm::function_ref<uint64_t(unsigned)> getBits,
                                  unsigned count) {
-  Evaluator positive(type.semantics, beta, threshold, accuracy);
-  Evaluator negative(type.semantics, -beta, threshold, accuracy);
-  auto expectSameBits = [&](const APFloat &result, const APFloat &expected,
-                            const APFloat &x) {
-    // The sign of a NaN has no meaning.
-    EXPECT_TRUE(result.bitwiseIsEqual(expected) ||
-                (result.isNaN() && expected.isNaN()))
-        << "at x = " << x.convertToDouble() << ", beta = " << -beta;
+  auto check = [&](const numerics::FunctionInfo &info,
+                   const Evaluator &positive) {
+    Evaluator negative(info.function, type.semantics, -beta, threshold,
+                       accuracy);
+    for (unsigned i = 0; i < count; ++i) {
+      APFloat x = toAPFloat(type, getBits(2 * i));
+      llvm::SmallVector<APFloat> operands(info.arity,
+                                          toAPFloat(type, getBits(2 * i + 1)));
+      operands.back() = x;
+      APFloat result = negative.evaluate(operands);
+      operands.back() = -x;
+      APFloat expected = positive.evaluate(operands);
+      if (info.isOdd)
+        expected.changeSign();
+      // The sign of a NaN has no meaning.
+      EXPECT_TRUE(result.bitwiseIsEqual(expected) ||
+                  (result.isNaN() && expected.isNaN()))
+          << info.mnemonic << " at x = " << x.convertToDouble()
+          << ", beta = " << -beta;
+      EXPECT_EQ(negative.getKernel().isAboveThreshold(x),
+                positive.getKernel().isAboveThreshold(-x));
+    }
   };
-  unsigned width = 8 * type.bytes;
-  for (unsigned i = 0; i < count; ++i) {
-    APFloat x(type.semantics, llvm::APInt(width, getBits(2 * i)));
-    APFloat dy(type.semantics, llvm::APInt(width, getBits(2 * i + 1)));
-    expectSameBits(negative.evaluate(numerics::Function::Softplus, {x}),
-                   -positive.evaluate(numerics::Function::Softplus, {-x}), x);
-    expectSameBits(
-        negative.evaluate(numerics::Function::SoftplusGrad, {dy, x}),
-        positive.evaluate(numerics::Function::SoftplusGrad, {dy, -x}), x);
-    EXPECT_EQ(negative.isAboveThreshold(x), positive.isAboveThreshold(-x));
-  }
+  forEachFunction(type, beta, threshold, accuracy, check);
 }
 
 // Of every x, with dy from all encodings.
@@ -125,18 +163,6 @@ TEST_P(EvaluatorOnHalves, NegativeBeta) {
           return index % 2 ? index * 40503 % 65536 : index / 2;
         },
         65536);
-}
-
-/// Returns the largest error of softplus in ulp.
-static double getBound(const ElementType &type, double beta,
-                       Accuracy accuracy) {
-  if (accuracy == Accuracy::Correct)
-    return type.bytes == 8 ? 0.51 : 0.5;
-  if (type.bytes == 8)
-    return 0.8;
-  if (std::fabs(beta) != 1.0)
-    return 0.65;
-  return accuracy == Accuracy::Fast ? 3.5 : 0.996;
 }
 
 namespace {
@@ -151,35 +177,23 @@ TEST_P(EvaluatorModes, Samples) {
   unsigned width = 8 * type.bytes;
   std::mt19937_64 generator(3);
   for (double beta : kBetas) {
-    double bound = getBound(type, beta, accuracy);
     for (double threshold : {20.0, kInfinity}) {
-      Evaluator evaluator(type.semantics, beta, threshold, accuracy);
-      for (double range : {1e-3, 1.0, 25.0, 120.0, 800.0, 0.0}) {
-        std::uniform_real_distribution<double> near(-range, range);
-        for (int i = 0; i < 300; ++i) {
-          uint64_t bits = range ? type.encode(near(generator) / beta)
-                                : generator() >> (64 - width);
-          APFloat x(type.semantics, llvm::APInt(width, bits));
-          APFloat y = evaluator.evaluate(numerics::Function::Softplus, {x});
-          EXPECT_LE(reference::softplusError(
-                        type.decode(y.bitcastToAPInt().getZExtValue()),
-                        type.decode(bits), {beta, threshold}, type.format),
-                    bound)
-              << "at x = " << type.decode(bits) << ", beta = " << beta;
-
-          uint64_t dyBits = generator() >> (64 - width);
-          APFloat dy(type.semantics, llvm::APInt(width, dyBits));
-          APFloat dx =
-              evaluator.evaluate(numerics::Function::SoftplusGrad, {dy, x});
-          EXPECT_LE(reference::softplusGradError(
-                        type.decode(dx.bitcastToAPInt().getZExtValue()),
-                        type.decode(dyBits), type.decode(bits),
-                        {beta, threshold}, type.format),
-                    type.bytes == 8 ? 1.0 : 0.65)
-              << "at x = " << type.decode(bits)
-              << ", dy = " << type.decode(dyBits) << ", beta = " << beta;
+      auto check = [&, &type = type, beta = beta,
+                    threshold = threshold](const numerics::FunctionInfo &info,
+                                           const Evaluator &evaluator) {
+        for (double range : {1e-3, 1.0, 25.0, 120.0, 800.0, 0.0}) {
+          std::uniform_real_distribution<double> near(-range, range);
+          for (int i = 0; i < 300; ++i) {
+            llvm::SmallVector<uint64_t> bits;
+            for (unsigned k = 0; k < info.arity; ++k)
+              bits.push_back(generator() >> (64 - width));
+            if (range)
+              bits.back() = type.encode(near(generator) / beta);
+            expectWithinBound(evaluator, type, {beta, threshold}, bits);
+          }
         }
-      }
+      };
+      forEachFunction(type, beta, threshold, accuracy, check);
     }
   }
 }
@@ -200,20 +214,18 @@ TEST_P(EvaluatorModes, NegativeBeta) {
 
 TEST_P(EvaluatorModes, SpecialValues) {
   const auto &[type, accuracy] = GetParam();
-  unsigned width = 8 * type.bytes;
   for (double beta : kBetas) {
     for (double threshold : {20.0, kInfinity, 0.0, -1.0, -kInfinity}) {
-      Evaluator evaluator(type.semantics, beta, threshold, accuracy);
+      Evaluator evaluator(Function::Softplus, type.semantics, beta, threshold,
+                          accuracy);
       for (double value :
            {0.0, -0.0, kInfinity, -kInfinity, std::nan(""), 1e308, -1e308, 3e38,
             -3e38, 5e-324, -5e-324, 1.4e-45, -1.4e-45}) {
         uint64_t bits = type.encode(value);
-        APFloat y = evaluator.evaluate(
-            numerics::Function::Softplus,
-            {APFloat(type.semantics, llvm::APInt(width, bits))});
+        APFloat y = evaluator.evaluate(toAPFloat(type, bits));
         double x = type.decode(bits);
-        double expected =
-            reference::softplus(x, {beta, threshold}, type.format);
+        double expected = reference::evaluate(Function::Softplus, {x},
+                                              {beta, threshold}, type.format);
         if (!std::isfinite(expected) || expected == 0.0)
           expectSame(y, expected, type, x, beta);
       }
@@ -224,17 +236,15 @@ TEST_P(EvaluatorModes, SpecialValues) {
 // An infinite dy stays infinite unless x is: no sigmoid of a number is 0.
 TEST_P(EvaluatorModes, InfiniteGradient) {
   const auto &[type, accuracy] = GetParam();
-  unsigned width = 8 * type.bytes;
   double largest = type.bytes == 8 ? 0x1.fffffffffffffp+1023 : 0x1.fffffep+127;
   for (double beta : kBetas) {
-    Evaluator evaluator(type.semantics, beta, 20.0, accuracy);
+    Evaluator evaluator(Function::SoftplusGrad, type.semantics, beta, 20.0,
+                        accuracy);
     for (double value : {largest, 0.3 * largest, kInfinity}) {
-      APFloat dy(type.semantics, llvm::APInt(width, type.encode(-kInfinity)));
+      APFloat dy = toAPFloat(type, type.encode(-kInfinity));
       // beta x is negative.
       double x = std::copysign(value, -beta);
-      APFloat dx = evaluator.evaluate(
-          numerics::Function::SoftplusGrad,
-          {dy, APFloat(type.semantics, llvm::APInt(width, type.encode(x)))});
+      APFloat dx = evaluator.evaluate({dy, toAPFloat(type, type.encode(x))});
       EXPECT_EQ(dx.isNaN(), value == kInfinity) << "at beta = " << beta;
       EXPECT_EQ(dx.isInfinity() && dx.isNegative(), value != kInfinity)
           << "at x = " << x << ", beta = " << beta;

@@ -10,22 +10,22 @@
 #define SOFTPLUS_CONVERSION_EMITKERNEL_H
 
 #include "Softplus/IR/SoftplusInterfaces.h"
-#include "Softplus/Numerics/Kernels.h"
+#include "Softplus/Numerics/Kernel.h"
 
 namespace mlir::softplus {
 
-/// Returns the kernels of an operation. `nnan` and `ninf` spare operations on
+/// Returns the kernel of an operation. `nnan` and `ninf` spare operations on
 /// NaN and infinities.
-inline numerics::Kernels getKernels(SoftplusOpInterface op) {
+inline numerics::Kernel getKernel(SoftplusOpInterface op) {
   arith::FastMathFlags flags = op.getFastmath();
   numerics::Assumptions assumptions;
   assumptions.noNaNs =
       arith::bitEnumContainsAll(flags, arith::FastMathFlags::nnan);
   assumptions.noInfinities =
       arith::bitEnumContainsAll(flags, arith::FastMathFlags::ninf);
-  return numerics::Kernels(op.getElementType().getFloatSemantics(),
-                           op.getBeta(), op.getEffectiveThreshold(),
-                           op.getEffectiveAccuracy(), assumptions);
+  return numerics::Kernel(
+      op.getFunction(), op.getElementType().getFloatSemantics(), op.getBeta(),
+      op.getEffectiveThreshold(), op.getEffectiveAccuracy(), assumptions);
 }
 
 /// Emits the kernel of `op` on `operands`, those of the operation or what they
@@ -35,7 +35,7 @@ Value emitKernel(SoftplusOpInterface op, ValueRange operands, B &builder) {
   SmallVector<numerics::FloatExpr<B>> values;
   for (Value operand : operands)
     values.push_back({&builder, operand});
-  return getKernels(op).template emit<B>(op.getFunction(), values).value;
+  return getKernel(op).template emit<B>(values).value;
 }
 
 } // namespace mlir::softplus

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 //
-// The definition of softplus and of its gradient, evaluated by GNU MPFR and
+// The definitions of the functions of the dialect, evaluated by GNU MPFR and
 // independent of every kernel and lowering of this project.
 //
 //===----------------------------------------------------------------------===//
@@ -15,6 +15,8 @@
 #ifndef SOFTPLUS_EXECUTIONENGINE_REFERENCE_H
 #define SOFTPLUS_EXECUTIONENGINE_REFERENCE_H
 
+#include "Softplus/Numerics/Function.h"
+#include <array>
 #include <cstdint>
 
 namespace mlir::softplus::reference {
@@ -42,29 +44,27 @@ double decode(uint64_t bits, const Format &format);
 /// compute.
 double roundToComputeType(double value, const Format &format);
 
-/// The attributes of an operation.
+/// The attributes of an operation; a function without a threshold ignores that.
 struct Parameters {
   double beta;
   double threshold;
 };
 
-/// Returns softplus of `x`, a value of `format`, correctly rounded to `format`.
-double softplus(double x, Parameters parameters, const Format &format);
+/// The operands of a function, x the last of as many as it takes.
+using Operands = std::array<double, numerics::kMaxArity>;
 
-/// Returns the gradient `dy * sigmoid(beta x)`, correctly rounded to `format`.
-double softplusGrad(double dy, double x, Parameters parameters,
-                    const Format &format);
+/// Returns `function` of `operands`, values of `format`, correctly rounded to
+/// `format`.
+double evaluate(numerics::Function function, const Operands &operands,
+                Parameters parameters, const Format &format);
 
-/// Returns the distance of `result` from the exact softplus of `x`, in units in
-/// the last place of the exact value in `format`: 0 where both are NaN or the
+/// Returns the distance of `result` from the exact value of `function`, in
+/// units in the last place of that in `format`: 0 where both are NaN or the
 /// same infinity, +inf where only one is. Beyond the largest finite number the
 /// exact value counts as infinite where it rounds to infinity.
-double softplusError(double result, double x, Parameters parameters,
-                     const Format &format);
-
-/// The same for the gradient.
-double softplusGradError(double result, double dy, double x,
-                         Parameters parameters, const Format &format);
+double getError(numerics::Function function, double result,
+                const Operands &operands, Parameters parameters,
+                const Format &format);
 
 } // namespace mlir::softplus::reference
 

@@ -36,7 +36,8 @@ def Softplus_DoubleAttr : TypedAttrBase<
 }
 
 /// Base of the operations, which compute `function` of `operands` elementwise.
-class Softplus_Op<string mnemonic, string function, list<string> operands>
+class Softplus_Op<string mnemonic, string function, list<string> operands,
+                  bit hasThreshold = true>
     : Op<Softplus_Dialect, mnemonic,
          [Pure, SameOperandsAndResultType,
           DeclareOpInterfaceMethods<ArithFastMathInterface>,
@@ -44,28 +45,32 @@ class Softplus_Op<string mnemonic, string function, list<string> operands>
           SoftplusOpInterface] # ElementwiseMappable.traits> {
   let arguments = !con(
       !dag(ins, !listsplat(Softplus_FloatLike, !size(operands)), operands),
-      (ins DefaultValuedAttr<Softplus_DoubleAttr, "1.0">:$beta,
-           DefaultValuedAttr<Softplus_DoubleAttr, "20.0">:$threshold,
-           DefaultValuedAttr<Arith_FastMathAttr,
+      (ins DefaultValuedAttr<Softplus_DoubleAttr, "1.0">:$beta),
+      !if(hasThreshold,
+          (ins DefaultValuedAttr<Softplus_DoubleAttr, "20.0">:$threshold),
+          (ins)),
+      (ins DefaultValuedAttr<Arith_FastMathAttr,
                              "::mlir::arith::FastMathFlags::none">:$fastmath,
            OptionalAttr<Softplus_AccuracyAttr>:$accuracy));
   let results = (outs Softplus_FloatLike:$result);
   let builders = [OpBuilder<!con(
       !dag(ins, !listsplat("::mlir::Value", !size(operands)), operands),
-      (ins CArg<"double", "1.0">:$beta, CArg<"double", "20.0">:$threshold,
-           CArg<"::mlir::arith::FastMathFlags",
+      (ins CArg<"double", "1.0">:$beta),
+      !if(hasThreshold, (ins CArg<"double", "20.0">:$threshold), (ins)),
+      (ins CArg<"::mlir::arith::FastMathFlags",
                 "::mlir::arith::FastMathFlags::none">:$fastmath,
            CArg<"::mlir::softplus::AccuracyAttr", "nullptr">:$accuracy)), [{
     $_state.addOperands({}] # !interleave(operands, ", ") # [{});
     $_state.addTypes($_state.operands.front().getType());
     auto &properties = $_state.getOrAddProperties<Properties>();
     properties.beta = $_builder.getF64FloatAttr(beta);
+    }] # !if(hasThreshold, [{
     properties.threshold = $_builder.getF64FloatAttr(threshold);
+    }], "") # [{
     properties.fastmath = ::mlir::arith::FastMathFlagsAttr::get(
         $_builder.getContext(), fastmath);
     properties.accuracy = accuracy;
   }]>];
-  let hasCanonicalizer = 1;
   let hasCustomAssemblyFormat = 1;
   let hasFolder = 1;
   let useCustomPropertiesEncoding = 1;
@@ -73,7 +78,9 @@ class Softplus_Op<string mnemonic, string function, list<string> operands>
     static ::mlir::softplus::numerics::Function getFunction() {
       return ::mlir::softplus::numerics::Function::}] # function # [{;
     }
-    std::optional<double> getOptionalThreshold() { return getThreshold(); }
+    std::optional<double> getOptionalThreshold() {
+      return }] # !if(hasThreshold, "getThreshold()", "std::nullopt") # [{;
+    }
   }];
   let extraClassDefinition = [{
     ::mlir::OpFoldResult $cppClass::fold(FoldAdaptor adaptor) {

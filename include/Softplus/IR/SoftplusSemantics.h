@@ -42,12 +42,6 @@ numerics::Accuracy getAccuracy(std::optional<numerics::Accuracy> stated,
 /// which is what they mean.
 void setDefaultAccuracy(Operation *root, numerics::Accuracy accuracy);
 
-/// Returns the z above which softplus rounds to x in `elementType`, whatever
-/// beta is, and that above which the gradient rounds to dy; see
-/// Softplus/Numerics/Threshold.h.
-double getSoftplusSaturation(FloatType elementType);
-double getSoftplusGradSaturation(FloatType elementType);
-
 } // namespace mlir::softplus
 
 #endif // SOFTPLUS_IR_SOFTPLUSSEMANTICS_H

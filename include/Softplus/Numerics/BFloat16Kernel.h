@@ -53,7 +53,7 @@ FloatExpr<B> softplusBF16(const FloatExpr<B> &half, const Float32Parameters &p,
 
   Float log = horner(u, kLog1pBF16, kInverseFactor, kInverseFactor);
   Float result = fma(u, log, select(x < 0.0, 0.0, x));
-  if (p.showsInSoftplus)
+  if (p.showsThreshold)
     result = applyThreshold(result, x, x, p);
 
   IntExpr<B> bits = encode(result);

@@ -9,28 +9,27 @@
 #ifndef SOFTPLUS_NUMERICS_EVALUATOR_H
 #define SOFTPLUS_NUMERICS_EVALUATOR_H
 
-#include "Softplus/Numerics/Kernels.h"
+#include "Softplus/Numerics/Kernel.h"
 #include "llvm/ADT/APFloat.h"
 
 namespace mlir::softplus::numerics {
 
-/// Evaluates the kernels on elements of one format through APFloat. The bits
-/// are those of the code that the lowerings emit, on every host.
+/// Evaluates a kernel on elements of one format through APFloat. The bits are
+/// those of the code that the lowerings emit, on every host.
 class Evaluator {
 public:
-  /// Takes the arguments of `Kernels`.
-  Evaluator(const llvm::fltSemantics &element, double beta, double threshold,
-            Accuracy accuracy = Accuracy::Faithful)
-      : kernels(element, beta, threshold, accuracy) {}
+  /// Takes the arguments of `Kernel`.
+  Evaluator(Function function, const llvm::fltSemantics &element, double beta,
+            double threshold, Accuracy accuracy = Accuracy::Faithful)
+      : kernel(function, element, beta, threshold, accuracy) {}
 
-  llvm::APFloat evaluate(Function function,
-                         llvm::ArrayRef<llvm::APFloat> operands) const;
-  bool isAboveThreshold(const llvm::APFloat &x) const {
-    return kernels.isAboveThreshold(x);
-  }
+  /// Returns the function of `operands`, x the last of them.
+  llvm::APFloat evaluate(llvm::ArrayRef<llvm::APFloat> operands) const;
+
+  const Kernel &getKernel() const { return kernel; }
 
 private:
-  Kernels kernels;
+  Kernel kernel;
 };
 
 } // namespace mlir::softplus::numerics

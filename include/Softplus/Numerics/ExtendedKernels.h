@@ -141,6 +141,15 @@ template <typename B> Quotient<B> sigmoidByCoth(const FloatExpr<B> &x) {
   return {numerator, fma(r, -0.5, even) + numerator};
 }
 
+/// Returns sigmoid(beta x) in f64 for an f32 number. With `sharesExp` the
+/// exponential is that of `softplusExtended`; it is for beta = 1 only that
+/// there is another way.
+template <typename B>
+Quotient<B> sigmoidExtended(const FloatExpr<B> &x, const Float32Parameters &p,
+                            ExtendedTarget target, bool sharesExp) {
+  return sharesExp ? sigmoidByExp(x, p, target) : sigmoidByCoth(x);
+}
+
 } // namespace detail
 
 /// Returns softplus of `x`, an f32 or half number in f64, for one rounding to
@@ -153,13 +162,11 @@ FloatExpr<B> softplusExtended(const FloatExpr<B> &x, const Float32Parameters &p,
   Float u = expExtended(-abs(multiplyByBeta(x, p)), target);
   Float bound = select(x < 0.0, 0.0, x);
   Float result = addLog1pExtended(u, bound, p, target);
-  return p.showsInSoftplus ? applyThreshold(result, x, x, p) : result;
+  return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
 }
 
 /// Returns dy * sigmoid(beta x) in f64, for one rounding to f32 or a half.
-/// Takes both in f32, where infinities cost half as many operations. With
-/// `sharesExp` the exponential is that of `softplusExtended`; it is for beta =
-/// 1 only that there is another way.
+/// Takes both in f32, where infinities cost half as many operations.
 template <typename B>
 FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
                                   const Float32Parameters &p,
@@ -174,10 +181,9 @@ FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
   if (!noInfinities)
     dy = select(x < -kMax, dy * 0.0, dy);
   Float dyExtended = convert(dy, extended);
-  Quotient<B> sigmoid =
-      sharesExp ? sigmoidByExp(x, p, target) : sigmoidByCoth(x);
+  Quotient<B> sigmoid = sigmoidExtended(x, p, target, sharesExp);
   Float result = dyExtended * sigmoid.numerator / sigmoid.denominator;
-  if (!p.showsInGrad)
+  if (!p.showsThreshold)
     return result;
   return applyThreshold(result, dyExtended, convert(x, extended), p);
 }

@@ -89,7 +89,7 @@ FloatExpr<B> softplusFastF32(const FloatExpr<B> &x,
   Float u = horner(r, kExpFastF32, kInverseScale) * e.scale;
   Float positive = select(x < 0.0, 0.0, x);
   Float result = fma(u, horner(u, kLog1pFastF32), positive);
-  return p.showsInSoftplus ? applyThreshold(result, x, x, p) : result;
+  return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
 }
 
 /// Returns softplus of `x` at beta = 1; error below 1 ulp.
@@ -115,7 +115,7 @@ FloatExpr<B> softplusFaithfulF32(const FloatExpr<B> &x,
   Float inner = fma(x, fma(x, even, 0.5), kLn2HighF32);
   // Not of |x|, which would be computed once more.
   Float result = select(e.minusT > -0.75, inner, outer);
-  return p.showsInSoftplus ? applyThreshold(result, x, x, p) : result;
+  return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
 }
 
 } // namespace mlir::softplus::numerics

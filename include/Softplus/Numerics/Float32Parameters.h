@@ -18,9 +18,8 @@ struct Float32Parameters {
   double inverseBeta;
   /// The result is x, or dy, above this value of x; see `findThreshold`.
   double threshold;
-  /// Whether the element type shows the threshold in the result of softplus,
-  /// and in that of its gradient.
-  bool showsInSoftplus, showsInGrad;
+  /// Whether the element type shows the threshold in the result.
+  bool showsThreshold;
 };
 
 } // namespace mlir::softplus::numerics

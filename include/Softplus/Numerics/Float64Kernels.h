@@ -229,19 +229,14 @@ FloatExpr<B> softplusF64(const FloatExpr<B> &x,
   return applyThreshold(sum * getSoftplusFactor(e, p), x, x, p);
 }
 
-/// Returns dy * sigmoid(beta x), or dy above the threshold; error below 1.5 ulp
-/// for every dy, x and beta.
-template <typename B>
-FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
-                             const Float64Parameters &parameters) {
-  using namespace detail;
-  using Float = FloatExpr<B>;
-  const Float64Parameters &p = parameters;
+namespace detail {
 
-  // Scaling makes infinities of large numbers.
-  BoolExpr<B> isFinite = abs(x) < std::numeric_limits<double>::infinity();
-  Float scaled = scaleOperand(x, p);
-  ReducedExp<B> e = reduceExp(scaled, p);
+/// Returns sigmoid 2^min(N, 200) of the reduced operand where `isNegative` says
+/// that it is negative, and sigmoid elsewhere.
+template <typename B>
+DoubleFloat<B> sigmoidQuotientF64(const ReducedExp<B> &e,
+                                  const BoolExpr<B> &isNegative) {
+  using Float = FloatExpr<B>;
   Float c = cothPolynomial(e);
 
   // sigmoid = N / D with D = k A + B, and N = k A for a negative z, else B.
@@ -258,20 +253,41 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
   // From below, so that the remainder is positive: an infinite dy would make a
   // NaN of a negative one.
   Float reciprocal = 0x1.ffffffffffffp-1 / d;
-  BoolExpr<B> isNegative = scaled < 0.0;
   Float nHigh = select(isNegative, kA, b);
   Float nLow =
       select(isNegative, k * fma(e.rLow, 0.5, c), fma(e.rLow, -0.5, c));
   Float q = (nHigh + nLow) * reciprocal;
   Float remainder = fma(-q, dLow, fma(-q, dHigh, nHigh) + nLow);
+  return {q, remainder * reciprocal};
+}
+
+/// Where the factors of 2^-N that a sigmoid leaves end, far below underflow.
+inline constexpr double kMaxSigmoidSteps = 1200.0;
+
+} // namespace detail
+
+/// Returns dy * sigmoid(beta x), or dy above the threshold; error below 1.5 ulp
+/// for every dy, x and beta.
+template <typename B>
+FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
+                             const Float64Parameters &parameters) {
+  using namespace detail;
+  using Float = FloatExpr<B>;
+  const Float64Parameters &p = parameters;
+
+  // Scaling makes infinities of large numbers.
+  BoolExpr<B> isFinite = abs(x) < std::numeric_limits<double>::infinity();
+  Float scaled = scaleOperand(x, p);
+  ReducedExp<B> e = reduceExp(scaled, p);
+  DoubleFloat<B> sigmoid = sigmoidQuotientF64(e, scaled < 0.0);
 
   // The rest of 2^-N in two factors: dy takes one first, so that a large dy
   // keeps the product in range.
-  Float firstSteps = clampSteps(e.steps, 1200.0);
+  Float firstSteps = clampSteps(e.steps, kMaxSigmoidSteps);
   // An infinite dy times the sigmoid of -inf, 0, is NaN.
   Float scaledDy =
       dy * select(isFinite, scaleDown(1.0, e.steps, firstSteps), 0.0);
-  Float product = fma(scaledDy, q, scaledDy * (remainder * reciprocal));
+  Float product = fma(scaledDy, sigmoid.high, scaledDy * sigmoid.low);
   Float result = product * scaleDown(1.0, firstSteps, e.clampedSteps);
   return applyThreshold(result, dy, x, p);
 }

@@ -9,25 +9,23 @@
 #ifndef SOFTPLUS_NUMERICS_THRESHOLD_H
 #define SOFTPLUS_NUMERICS_THRESHOLD_H
 
+#include "Softplus/Numerics/Function.h"
 #include "llvm/ADT/APFloat.h"
 
 namespace mlir::softplus::numerics {
 
-/// Returns a z0 such that for every x and every beta with beta * x > z0,
-/// (1/beta) ln(1 + exp(beta x)) rounds to x in the format `element`.
+/// Returns a z0 such that for every z = beta x > z0 the value of `function`
+/// below its threshold rounds to that above, in the format `element`; +inf for
+/// a function without a threshold. With precision p, half an ulp of a value v
+/// is at least |v| 2^-(p+1), and
 ///
-/// With precision p, half an ulp of x is at least |x| 2^-(p+1), and the result
-/// exceeds x in magnitude by ln(1 + exp(-z)) / |beta| < |x / z| exp(-z). So
-/// z + ln z >= (p+1) ln 2 suffices; the values are its solutions, rounded up to
-/// a decimal.
-double getSoftplusSaturation(const llvm::fltSemantics &element);
-
-/// Returns a z0 such that for every dy and every z > z0, dy / (1 + exp(-z))
-/// rounds to dy in the format `element`.
+/// - (1/beta) ln(1 + exp(z)) exceeds x in magnitude by ln(1 + exp(-z)) / |beta|
+///   < |x / z| exp(-z), so that z + ln z >= (p+1) ln 2 suffices;
+/// - dy / (1 + exp(-z)) falls short of dy by less than |dy| exp(-z), so that
+///   z >= (p+1) ln 2 suffices.
 ///
-/// The result falls short of dy by less than |dy| exp(-z), and half an ulp
-/// towards zero is at least |dy| 2^-(p+1); so z >= (p+1) ln 2 suffices.
-double getSoftplusGradSaturation(const llvm::fltSemantics &element);
+/// The values solve these, rounded up to a decimal.
+double getSaturation(Function function, const llvm::fltSemantics &element);
 
 /// Returns the x above which beta * x > threshold, for a positive beta: the
 /// largest with beta * x <= threshold, where the product is rounded to f64 or,

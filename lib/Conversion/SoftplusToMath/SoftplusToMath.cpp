@@ -11,6 +11,7 @@
 #include "Softplus/Conversion/Passes.h"
 #include "Softplus/IR/SoftplusOps.h"
 #include "Softplus/IR/SoftplusSemantics.h"
+#include "Softplus/Numerics/Threshold.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -28,20 +29,19 @@ using llvm::APFloat;
 
 namespace {
 
-/// Emits the operations that the expansions of both operations are made of, in
-/// the compute type of one operation and with its fast-math flags. A negative
-/// beta stands for its magnitude on the negated x.
+/// Emits the operations that the expansions are made of, in the compute type of
+/// one operation and with its fast-math flags. A negative beta stands for its
+/// magnitude on the negated x.
 class ExpansionBuilder {
 public:
-  template <typename OpTy>
-  ExpansionBuilder(OpBuilder &builder, OpTy op)
-      : builder(builder), loc(op.getLoc()), resultType(op.getType()),
-        elementType(cast<FloatType>(getElementTypeOrSelf(resultType))),
-        computeType(getComputeType(elementType)), flags(op.getFastmath()),
+  ExpansionBuilder(OpBuilder &builder, SoftplusOpInterface op)
+      : builder(builder), loc(op.getLoc()), op(op),
+        resultType(op->getResult(0).getType()),
+        computeType(op.getComputeType()), flags(op.getFastmath()),
         overflowFlags(arith::bitEnumClear(flags, arith::FastMathFlags::ninf)),
-        x(extend(op.getX())), splats(x),
+        x(extend(op->getOperands().back())), splats(x),
         beta(roundToType(std::fabs(op.getBeta()), computeType)),
-        threshold(roundToType(op.getThreshold(), computeType)) {
+        threshold(roundToType(op.getEffectiveThreshold(), computeType)) {
     if (op.getBeta() < 0)
       x = negate(x);
     z = beta.isExactlyValue(1.0)
@@ -61,7 +61,7 @@ public:
 
   /// Rounds a value of the compute type to the element type.
   Value round(Value value) {
-    if (elementType == computeType)
+    if (op.getElementType() == computeType)
       return value;
     return arith::TruncFOp::create(builder, loc, resultType, value);
   }
@@ -139,8 +139,10 @@ public:
 
   /// Returns `above` where z is above the threshold and `value` elsewhere, or
   /// `value` where the element type cannot show the difference.
-  Value applyThreshold(Value value, Value above, double saturation) {
-    if (threshold.convertToDouble() >= saturation)
+  Value applyThreshold(Value value, Value above) {
+    if (threshold.convertToDouble() >=
+        numerics::getSaturation(op.getFunction(),
+                                op.getElementType().getFloatSemantics()))
       return value;
     Value isAbove =
         compare(arith::CmpFPredicate::OGT, z, threshold.convertToDouble());
@@ -150,13 +152,9 @@ public:
 private:
   OpBuilder &builder;
   Location loc;
+  SoftplusOpInterface op;
   Type resultType;
-
-public:
-  FloatType elementType;
   FloatType computeType;
-
-private:
   arith::FastMathFlags flags;
   /// The flags of operations whose operands or results may be infinite although
   /// x and the result of the whole are finite.
@@ -194,28 +192,58 @@ Value emitScaledTail(ExpansionBuilder &b, Log1pForm form) {
   return b.select(isTail, tail, body);
 }
 
-struct SoftplusExpansion : OpRewritePattern<SoftplusOp> {
-  SoftplusExpansion(MLIRContext *context, Log1pForm form,
-                    PatternBenefit benefit)
-      : OpRewritePattern(context, benefit), form(form) {}
+Value emitSoftplus(ExpansionBuilder &b, Log1pForm form) {
+  Value log;
+  if (ilogb(b.beta) < 0) {
+    log = emitScaledTail(b, form);
+  } else {
+    log = b.log1p(b.expOfNegated(b.t), form);
+    if (!b.beta.isExactlyValue(1.0))
+      log = b.div(log, b.constant(b.beta));
+  }
+  Value sum = b.add(b.maximum(b.x, b.constant(0.0)), log);
+  return b.applyThreshold(sum, b.x);
+}
 
-  LogicalResult matchAndRewrite(SoftplusOp op,
+Value emitSoftplusGrad(ExpansionBuilder &b, Value dy) {
+  dy = b.extend(dy);
+  Value isTail = b.compare(arith::CmpFPredicate::OLT, b.z, -b.getTailStart());
+  Value u = b.expOrFourthRoot(isTail);
+  Value one = b.constant(1.0);
+  Value isPositive = b.compare(arith::CmpFPredicate::OGE, b.z, 0.0);
+  Value numerator = b.mul(dy, b.select(isPositive, one, u));
+  Value body = b.div(numerator, b.add(u, one));
+
+  // One factor after the other: a large dy keeps the tail in range.
+  Value tail = dy;
+  for (int i = 0; i < 4; ++i)
+    tail = b.mul(tail, u);
+  return b.applyThreshold(b.select(isTail, tail, body), dy);
+}
+
+/// Returns the function of `op` in the compute type, for the magnitude of beta.
+Value emitFunction(ExpansionBuilder &b, SoftplusOpInterface op,
+                   Log1pForm form) {
+  switch (op.getFunction()) {
+  case numerics::Function::Softplus:
+    return emitSoftplus(b, form);
+  case numerics::Function::SoftplusGrad:
+    return emitSoftplusGrad(b, op->getOperand(0));
+  }
+  llvm_unreachable("unknown function");
+}
+
+struct Expansion : OpInterfaceRewritePattern<SoftplusOpInterface> {
+  Expansion(MLIRContext *context, Log1pForm form, PatternBenefit benefit)
+      : OpInterfaceRewritePattern(context, benefit), form(form) {}
+
+  LogicalResult matchAndRewrite(SoftplusOpInterface op,
                                 PatternRewriter &rewriter) const override {
-    if (!hasExpansion(op.getType()))
+    if (!hasExpansion(op->getResult(0).getType()))
       return rewriter.notifyMatchFailure(op, "unranked tensor");
     ExpansionBuilder b(rewriter, op);
-    Value log;
-    if (ilogb(b.beta) < 0) {
-      log = emitScaledTail(b, form);
-    } else {
-      log = b.log1p(b.expOfNegated(b.t), form);
-      if (!b.beta.isExactlyValue(1.0))
-        log = b.div(log, b.constant(b.beta));
-    }
-    Value sum = b.add(b.maximum(b.x, b.constant(0.0)), log);
-    Value result =
-        b.applyThreshold(sum, b.x, getSoftplusSaturation(b.elementType));
-    if (op.getBeta() < 0)
+    Value result = emitFunction(b, op, form);
+    if (op.getBeta() < 0 && numerics::getInfo(op.getFunction()).isOdd)
       result = b.negate(result);
     rewriter.replaceOp(op, b.round(result));
     return success();
@@ -223,33 +251,6 @@ struct SoftplusExpansion : OpRewritePattern<SoftplusOp> {
 
 private:
   Log1pForm form;
-};
-
-struct SoftplusGradExpansion : OpRewritePattern<SoftplusGradOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(SoftplusGradOp op,
-                                PatternRewriter &rewriter) const override {
-    if (!hasExpansion(op.getType()))
-      return rewriter.notifyMatchFailure(op, "unranked tensor");
-    ExpansionBuilder b(rewriter, op);
-    Value dy = b.extend(op.getDy());
-    Value isTail = b.compare(arith::CmpFPredicate::OLT, b.z, -b.getTailStart());
-    Value u = b.expOrFourthRoot(isTail);
-    Value one = b.constant(1.0);
-    Value isPositive = b.compare(arith::CmpFPredicate::OGE, b.z, 0.0);
-    Value numerator = b.mul(dy, b.select(isPositive, one, u));
-    Value body = b.div(numerator, b.add(u, one));
-
-    // One factor after the other: a large dy keeps the tail in range.
-    Value tail = dy;
-    for (int i = 0; i < 4; ++i)
-      tail = b.mul(tail, u);
-    Value result = b.applyThreshold(b.select(isTail, tail, body), dy,
-                                    getSoftplusGradSaturation(b.elementType));
-    rewriter.replaceOp(op, b.round(result));
-    return success();
-  }
 };
 
 struct ConvertSoftplusToMathPass
@@ -268,6 +269,5 @@ struct ConvertSoftplusToMathPass
 
 void softplus::populateSoftplusToMathConversionPatterns(
     RewritePatternSet &patterns, Log1pForm form, PatternBenefit benefit) {
-  patterns.add<SoftplusExpansion>(patterns.getContext(), form, benefit);
-  patterns.add<SoftplusGradExpansion>(patterns.getContext(), benefit);
+  patterns.add<Expansion>(patterns.getContext(), form, benefit);
 }

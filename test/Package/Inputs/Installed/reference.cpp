@@ -4,7 +4,8 @@
 #include <cstdio>
 
 int main() {
-  using namespace mlir::softplus::reference;
-  std::printf("%a\n", softplus(0.0, {1.0, 20.0}, kF32));
+  using namespace mlir::softplus;
+  std::printf("%a\n", reference::evaluate(numerics::Function::Softplus, {0.0},
+                                          {1.0, 20.0}, reference::kF32));
   return 0;
 }

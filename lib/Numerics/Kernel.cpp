@@ -1,0 +1,77 @@
+//===- Kernel.cpp - The kernel of an operation ---------------------------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Softplus/Numerics/Kernel.h"
+#include "Softplus/Numerics/Threshold.h"
+#include "llvm/ADT/STLExtras.h"
+#include <cmath>
+#include <limits>
+
+using namespace mlir::softplus::numerics;
+using llvm::APFloat;
+
+static double roundToFloat32(double value) {
+  APFloat rounded(value);
+  bool losesInfo;
+  rounded.convert(APFloat::IEEEsingle(), APFloat::rmNearestTiesToEven,
+                  &losesInfo);
+  return rounded.convertToDouble();
+}
+
+static std::variant<Float32Parameters, Float64Parameters>
+getParameters(Function function, const llvm::fltSemantics &element, double beta,
+              double threshold) {
+  if (!getInfo(function).hasThreshold)
+    threshold = std::numeric_limits<double>::infinity();
+  if (&element == &APFloat::IEEEdouble())
+    return Float64Parameters(beta, threshold);
+  beta = roundToFloat32(beta);
+  threshold = roundToFloat32(threshold);
+  return Float32Parameters{
+      beta, 1.0 / beta,
+      findThreshold(beta, threshold, /*comparesInFloat32=*/true),
+      threshold < getSaturation(function, element)};
+}
+
+/// The classes of beta are those of its value in the compute type.
+static double roundBeta(const llvm::fltSemantics &element, double beta) {
+  return &element == &APFloat::IEEEdouble() ? beta : roundToFloat32(beta);
+}
+
+const KernelInfo &
+mlir::softplus::numerics::findKernel(Function function,
+                                     const llvm::fltSemantics &element,
+                                     double beta, Accuracy accuracy) {
+  APFloat::Semantics format = APFloat::SemanticsToEnum(element);
+  BetaClass betas = classifyBeta(beta);
+  const KernelInfo *kernel =
+      llvm::find_if(kKernelTable, [&](const KernelInfo &row) {
+        return row.function == function && row.format == format &&
+               row.betas == betas && row.firstAccuracy <= accuracy &&
+               accuracy <= row.lastAccuracy;
+      });
+  assert(kernel != std::end(kKernelTable) && "no kernel");
+  return *kernel;
+}
+
+Kernel::Kernel(Function function, const llvm::fltSemantics &element,
+               double beta, double threshold, Accuracy accuracy,
+               Assumptions assumptions)
+    : info(findKernel(function, element, roundBeta(element, beta), accuracy)),
+      accuracy(accuracy), assumptions(assumptions), isBetaNegative(beta < 0),
+      parameters(getParameters(function, element, std::fabs(beta), threshold)) {
+}
+
+bool Kernel::isAboveThreshold(const APFloat &x) const {
+  double bound =
+      std::visit([](const auto &p) { return p.threshold; }, parameters);
+  APFloat wide = isBetaNegative ? -x : x;
+  bool losesInfo;
+  wide.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven, &losesInfo);
+  return wide.compare(APFloat(bound)) == APFloat::cmpGreaterThan;
+}
