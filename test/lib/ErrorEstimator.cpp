@@ -237,10 +237,18 @@ Approximation approximate(Function function, const Vec *operands, Vec x,
 // Errors
 //===----------------------------------------------------------------------===//
 
+/// How far an estimate can be off, in ulp.
+double getTolerance(const reference::Format &format) {
+  return format.computesInDouble ? std::ldexp(1.0, format.precision - 97)
+                                 : std::ldexp(1.0, format.precision - 48);
+}
+
 /// Whether the bits of x are within 16 of those of a power of two, where an
-/// approximation may have the wrong ulp.
-IntVec isNearPowerOfTwo(Vec x) {
-  return ((encode(x) + 16) & ((INT64_C(1) << 52) - 1)) < 32;
+/// approximation may have the wrong ulp, and the error by it is not so small
+/// that twice and half of it are as good.
+IntVec hasUnknownUlp(Vec x, Vec error, double tolerance) {
+  IntVec isNearPowerOfTwo = ((encode(x) + 16) & ((INT64_C(1) << 52) - 1)) < 32;
+  return isNearPowerOfTwo & ~(error < tolerance / 8);
 }
 
 IntVec isNaN(Vec x) { return x != x; }
@@ -265,19 +273,23 @@ Vec errorsInUlp(Vec result, Vec exact, const reference::Format &format) {
   double largest = std::ldexp(2.0, format.maxExponent) -
                    std::ldexp(1.0, format.maxExponent + 1 - format.precision);
   IntVec isUnknown = ~(error < kMaxError) | (abs(exact) > largest) |
-                     isNearPowerOfTwo(exact) | hasOtherSign(result, exact);
+                     hasUnknownUlp(exact, error, getTolerance(format)) |
+                     hasOtherSign(result, exact);
   return isUnknown ? splat(kNaN) : error;
 }
 
 /// Errors against a double-double approximation of a binary64 result.
-Vec errorsInUlp(Vec result, const Approximation &exact) {
+Vec errorsInUlp(Vec result, const Approximation &exact,
+                const reference::Format &format) {
   Vec exponent = splitExponent(exact.value.high).exponent + exact.exponent;
   Vec ulp = (exponent < -1022.0 ? splat(-1022.0) : exponent) - 52.0;
   Vec scaled = scale(result, -exact.exponent);
   Vec difference = (scaled - exact.value.high) - exact.value.low;
   Vec error = abs(scale(difference, exact.exponent - ulp));
-  IntVec isUnknown = ~(error < kMaxError) | isNearPowerOfTwo(exact.value.high) |
-                     hasOtherSign(result, exact.value.high);
+  IntVec isUnknown =
+      ~(error < kMaxError) |
+      hasUnknownUlp(exact.value.high, error, getTolerance(format)) |
+      hasOtherSign(result, exact.value.high);
   return isUnknown ? splat(kNaN) : error;
 }
 
@@ -303,10 +315,7 @@ ErrorEstimator::ErrorEstimator(Function function,
     this->parameters.threshold = std::numeric_limits<double>::infinity();
 }
 
-double ErrorEstimator::getTolerance() const {
-  return format.computesInDouble ? std::ldexp(1.0, format.precision - 97)
-                                 : std::ldexp(1.0, format.precision - 48);
-}
+double ErrorEstimator::getTolerance() const { return ::getTolerance(format); }
 
 void ErrorEstimator::getErrors(const double *results,
                                const OperandArrays &arrays, double *errors,
@@ -329,7 +338,8 @@ void ErrorEstimator::getErrors(const double *results,
           result, approximate(function, operands, z, parameters.beta), format);
       z = roundToBinary32(z);
     } else {
-      error = errorsInUlp(result, approximate(function, operands, x, beta));
+      error =
+          errorsInUlp(result, approximate(function, operands, x, beta), format);
     }
     error = selectExact(z > parameters.threshold, result, operands[0], error);
     error = (isNaNExpected & isNaN(result)) ? Vec{} : error;

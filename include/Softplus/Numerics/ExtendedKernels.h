@@ -126,13 +126,18 @@ Quotient<B> sigmoidByExp(const FloatExpr<B> &x, const Float32Parameters &p,
   return {select(z < 0.0, u, 1.0), u + 1.0};
 }
 
-/// Returns sigmoid(x) in f64 for an f32 number.
-template <typename B> Quotient<B> sigmoidByCoth(const FloatExpr<B> &x) {
+/// Returns sigmoid(beta x) in f64 for an f32 number.
+template <typename B>
+Quotient<B> sigmoidByCoth(const FloatExpr<B> &x, const Float32Parameters &p) {
   using Float = FloatExpr<B>;
   // Far beyond underflow, of any dy, and saturation.
-  Float clamped = select(x < -700.0, -700.0, x);
-  clamped = select(clamped > 60.0, 60.0, clamped);
-  Float z = convert(clamped, llvm::APFloat::IEEEdouble());
+  auto clamp = [](Float value) {
+    value = select(value < -700.0, -700.0, value);
+    return select(value > 60.0, 60.0, value);
+  };
+  const llvm::fltSemantics &extended = llvm::APFloat::IEEEdouble();
+  Float z = p.beta == 1.0 ? convert(clamp(x), extended)
+                          : clamp(convert(x, extended) * p.beta);
   auto [n, scale] = splitExp(z);
   Float r = fma(n, -kLn2, z);
   Float w = r * r;
@@ -147,7 +152,7 @@ template <typename B> Quotient<B> sigmoidByCoth(const FloatExpr<B> &x) {
 template <typename B>
 Quotient<B> sigmoidExtended(const FloatExpr<B> &x, const Float32Parameters &p,
                             ExtendedTarget target, bool sharesExp) {
-  return sharesExp ? sigmoidByExp(x, p, target) : sigmoidByCoth(x);
+  return sharesExp ? sigmoidByExp(x, p, target) : sigmoidByCoth(x, p);
 }
 
 } // namespace detail

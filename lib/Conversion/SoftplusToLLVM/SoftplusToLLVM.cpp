@@ -8,9 +8,9 @@
 
 #include "Softplus/Conversion/SoftplusToLLVM/SoftplusToLLVM.h"
 #include "LLVMBuilder.h"
-#include "Softplus/Conversion/EmitKernel.h"
 #include "Softplus/Conversion/Passes.h"
 #include "Softplus/IR/SoftplusDialect.h"
+#include "Softplus/Support/EmitKernel.h"
 #include "mlir/Conversion/ConvertToLLVM/ToLLVMInterface.h"
 #include "mlir/Conversion/LLVMCommon/ConversionTarget.h"
 #include "mlir/Conversion/LLVMCommon/Pattern.h"

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_CONVERSION_ACCURACYOPTION_H
-#define SOFTPLUS_CONVERSION_ACCURACYOPTION_H
+#ifndef SOFTPLUS_SUPPORT_ACCURACYOPTION_H
+#define SOFTPLUS_SUPPORT_ACCURACYOPTION_H
 
 #include "Softplus/Numerics/Accuracy.h"
 #include "llvm/Support/CommandLine.h"
@@ -43,4 +43,4 @@ public:
   }
 };
 
-#endif // SOFTPLUS_CONVERSION_ACCURACYOPTION_H
+#endif // SOFTPLUS_SUPPORT_ACCURACYOPTION_H

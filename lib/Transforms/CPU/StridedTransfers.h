@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_LIB_TRANSFORMS_STRIDEDTRANSFERS_H
-#define SOFTPLUS_LIB_TRANSFORMS_STRIDEDTRANSFERS_H
+#ifndef SOFTPLUS_LIB_TRANSFORMS_CPU_STRIDEDTRANSFERS_H
+#define SOFTPLUS_LIB_TRANSFORMS_CPU_STRIDEDTRANSFERS_H
 
 #include "mlir/IR/PatternMatch.h"
 
@@ -21,4 +21,4 @@ void populateStridedTransferPatterns(RewritePatternSet &patterns);
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_LIB_TRANSFORMS_STRIDEDTRANSFERS_H
+#endif // SOFTPLUS_LIB_TRANSFORMS_CPU_STRIDEDTRANSFERS_H

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Candidates.h"
+#include "Softplus/Support/Candidates.h"
 #include "Softplus/IR/SoftplusInterfaces.h"
 
 using namespace mlir;

@@ -7,8 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_LIB_TRANSFORMS_CANDIDATES_H
-#define SOFTPLUS_LIB_TRANSFORMS_CANDIDATES_H
+#ifndef SOFTPLUS_SUPPORT_CANDIDATES_H
+#define SOFTPLUS_SUPPORT_CANDIDATES_H
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
@@ -20,4 +20,4 @@ SmallVector<linalg::GenericOp> collectCandidates(Operation *root);
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_LIB_TRANSFORMS_CANDIDATES_H
+#endif // SOFTPLUS_SUPPORT_CANDIDATES_H

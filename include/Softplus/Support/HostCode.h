@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_CONVERSION_HOSTCODE_H
-#define SOFTPLUS_CONVERSION_HOSTCODE_H
+#ifndef SOFTPLUS_SUPPORT_HOSTCODE_H
+#define SOFTPLUS_SUPPORT_HOSTCODE_H
 
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 
@@ -29,4 +29,4 @@ void walkHostCode(Operation *root, CallbackT callback) {
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_CONVERSION_HOSTCODE_H
+#endif // SOFTPLUS_SUPPORT_HOSTCODE_H

@@ -6,11 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Candidates.h"
-#include "CheckOption.h"
 #include "NarrowTails.h"
-#include "Softplus/Conversion/EmitKernel.h"
 #include "Softplus/IR/SoftplusOps.h"
+#include "Softplus/Support/Candidates.h"
+#include "Softplus/Support/CheckOption.h"
+#include "Softplus/Support/EmitKernel.h"
 #include "Softplus/Transforms/Passes.h"
 #include "StridedTransfers.h"
 #include "Tileable.h"

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_LIB_TRANSFORMS_OWNSMEMORY_H
-#define SOFTPLUS_LIB_TRANSFORMS_OWNSMEMORY_H
+#ifndef SOFTPLUS_LIB_TRANSFORMS_CPU_OWNSMEMORY_H
+#define SOFTPLUS_LIB_TRANSFORMS_CPU_OWNSMEMORY_H
 
 #include "llvm/ADT/StringRef.h"
 
@@ -21,4 +21,4 @@ inline constexpr llvm::StringLiteral kOwnsMemoryAttrName =
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_LIB_TRANSFORMS_OWNSMEMORY_H
+#endif // SOFTPLUS_LIB_TRANSFORMS_CPU_OWNSMEMORY_H

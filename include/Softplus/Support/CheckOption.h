@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_LIB_TRANSFORMS_CHECKOPTION_H
-#define SOFTPLUS_LIB_TRANSFORMS_CHECKOPTION_H
+#ifndef SOFTPLUS_SUPPORT_CHECKOPTION_H
+#define SOFTPLUS_SUPPORT_CHECKOPTION_H
 
 #include "mlir/IR/Operation.h"
 #include "mlir/Pass/Pass.h"
@@ -42,4 +42,4 @@ checkPowerOfTwo(Operation *root, StringRef pass,
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_LIB_TRANSFORMS_CHECKOPTION_H
+#endif // SOFTPLUS_SUPPORT_CHECKOPTION_H

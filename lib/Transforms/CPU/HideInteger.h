@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_LIB_TRANSFORMS_HIDEINTEGER_H
-#define SOFTPLUS_LIB_TRANSFORMS_HIDEINTEGER_H
+#ifndef SOFTPLUS_LIB_TRANSFORMS_CPU_HIDEINTEGER_H
+#define SOFTPLUS_LIB_TRANSFORMS_CPU_HIDEINTEGER_H
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 
@@ -26,4 +26,4 @@ inline Value hideInteger(OpBuilder &builder, Location loc, Value integer) {
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_LIB_TRANSFORMS_HIDEINTEGER_H
+#endif // SOFTPLUS_LIB_TRANSFORMS_CPU_HIDEINTEGER_H

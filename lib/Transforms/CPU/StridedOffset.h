@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_LIB_TRANSFORMS_STRIDEDOFFSET_H
-#define SOFTPLUS_LIB_TRANSFORMS_STRIDEDOFFSET_H
+#ifndef SOFTPLUS_LIB_TRANSFORMS_CPU_STRIDEDOFFSET_H
+#define SOFTPLUS_LIB_TRANSFORMS_CPU_STRIDEDOFFSET_H
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -29,4 +29,4 @@ inline Value computeOffset(OpBuilder &builder, Location loc,
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_LIB_TRANSFORMS_STRIDEDOFFSET_H
+#endif // SOFTPLUS_LIB_TRANSFORMS_CPU_STRIDEDOFFSET_H

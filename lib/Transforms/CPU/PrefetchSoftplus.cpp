@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CheckOption.h"
 #include "Softplus/IR/SoftplusInterfaces.h"
+#include "Softplus/Support/CheckOption.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"

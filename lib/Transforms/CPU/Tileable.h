@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_LIB_TRANSFORMS_TILEABLE_H
-#define SOFTPLUS_LIB_TRANSFORMS_TILEABLE_H
+#ifndef SOFTPLUS_LIB_TRANSFORMS_CPU_TILEABLE_H
+#define SOFTPLUS_LIB_TRANSFORMS_CPU_TILEABLE_H
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
@@ -28,4 +28,4 @@ inline bool isTileable(linalg::GenericOp op) {
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_LIB_TRANSFORMS_TILEABLE_H
+#endif // SOFTPLUS_LIB_TRANSFORMS_CPU_TILEABLE_H

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "OwnsMemory.h"
-#include "Softplus/Conversion/HostCode.h"
+#include "Softplus/Support/HostCode.h"
 #include "Softplus/Transforms/Passes.h"
 #include "Tensors.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"

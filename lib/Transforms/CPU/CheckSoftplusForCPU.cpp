@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Softplus/Conversion/HostCode.h"
 #include "Softplus/IR/SoftplusDialect.h"
+#include "Softplus/Support/HostCode.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_CONVERSION_EMITKERNEL_H
-#define SOFTPLUS_CONVERSION_EMITKERNEL_H
+#ifndef SOFTPLUS_SUPPORT_EMITKERNEL_H
+#define SOFTPLUS_SUPPORT_EMITKERNEL_H
 
 #include "Softplus/IR/SoftplusInterfaces.h"
 #include "Softplus/Numerics/Kernel.h"
@@ -40,4 +40,4 @@ Value emitKernel(SoftplusOpInterface op, ValueRange operands, B &builder) {
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_CONVERSION_EMITKERNEL_H
+#endif // SOFTPLUS_SUPPORT_EMITKERNEL_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Candidates.h"
-#include "CheckOption.h"
+#include "Softplus/Support/Candidates.h"
+#include "Softplus/Support/CheckOption.h"
 #include "Softplus/Transforms/Passes.h"
 #include "Tileable.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"

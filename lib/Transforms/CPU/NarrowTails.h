@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_LIB_TRANSFORMS_NARROWTAILS_H
-#define SOFTPLUS_LIB_TRANSFORMS_NARROWTAILS_H
+#ifndef SOFTPLUS_LIB_TRANSFORMS_CPU_NARROWTAILS_H
+#define SOFTPLUS_LIB_TRANSFORMS_CPU_NARROWTAILS_H
 
 #include "mlir/IR/Operation.h"
 
@@ -26,4 +26,4 @@ void hideNarrowMaskBounds(Operation *root);
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_LIB_TRANSFORMS_NARROWTAILS_H
+#endif // SOFTPLUS_LIB_TRANSFORMS_CPU_NARROWTAILS_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_LIB_TRANSFORMS_TENSORS_H
-#define SOFTPLUS_LIB_TRANSFORMS_TENSORS_H
+#ifndef SOFTPLUS_LIB_TRANSFORMS_CPU_TENSORS_H
+#define SOFTPLUS_LIB_TRANSFORMS_CPU_TENSORS_H
 
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
@@ -38,4 +38,4 @@ inline bool hasTensors(FunctionOpInterface function) {
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_LIB_TRANSFORMS_TENSORS_H
+#endif // SOFTPLUS_LIB_TRANSFORMS_CPU_TENSORS_H
