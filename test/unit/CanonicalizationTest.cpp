@@ -74,8 +74,10 @@ const Rewrite kRewrites[] = {
 class Canonicalization
     : public testing::TestWithParam<std::tuple<Rewrite, const char *>> {};
 
+} // namespace
+
 /// Folds all operations of `function` on constant operands.
-Attribute evaluate(func::FuncOp function, ArrayRef<Attribute> operands) {
+static Attribute evaluate(func::FuncOp function, ArrayRef<Attribute> operands) {
   DenseMap<Value, Attribute> values;
   for (auto [argument, operand] :
        llvm::zip_equal(function.getArguments(), operands))
@@ -157,5 +159,3 @@ INSTANTIATE_TEST_SUITE_P(AllHalves, Canonicalization,
                            return std::get<0>(info.param).name +
                                   std::string("_") + std::get<1>(info.param);
                          });
-
-} // namespace

@@ -19,15 +19,13 @@ using numerics::Accuracy;
 using numerics::Function;
 using numerics::KernelInfo;
 
-namespace {
-
-const ElementType &getType(const KernelInfo &kernel) {
+static const ElementType &getType(const KernelInfo &kernel) {
   return *llvm::find_if(kElementTypes, [&](const ElementType &type) {
     return llvm::APFloat::SemanticsToEnum(type.semantics) == kernel.format;
   });
 }
 
-std::string describe(const KernelInfo &kernel) {
+static std::string describe(const KernelInfo &kernel) {
   return numerics::getInfo(kernel.function).mnemonic + std::string(" on ") +
          getType(kernel).name + " at beta " +
          std::to_string(kernel.worst.beta) + ", " +
@@ -121,5 +119,3 @@ TEST(KernelTable, SaturationPoints) {
     EXPECT_LT(z - 0.1, bound);
   }
 }
-
-} // namespace

@@ -56,11 +56,15 @@ private:
   ConstantPool *pool;
 };
 
-void addKernelLowerings(const LLVMTypeConverter &converter,
-                        RewritePatternSet &patterns, ConstantPool *pool,
-                        PatternBenefit benefit = 1) {
+} // namespace
+
+static void addKernelLowerings(const LLVMTypeConverter &converter,
+                               RewritePatternSet &patterns, ConstantPool *pool,
+                               PatternBenefit benefit = 1) {
   patterns.add<KernelLowering>(converter, patterns.getContext(), pool, benefit);
 }
+
+namespace {
 
 struct ConvertSoftplusToLLVMPass
     : softplus::impl::ConvertSoftplusToLLVMPassBase<ConvertSoftplusToLLVMPass> {
