@@ -79,11 +79,11 @@ select_files '\.py$' | tr '\n' '\0' | xargs -0 -r black --check 2>&1 |
   grep -E '^(would reformat|error:)' | report black
 
 {
-  if is_concerned '^(docs/(Dialect|Passes)\.md|include/.*\.td)$'; then
-    utils/generate-docs.sh "$scratch/docs"
-    for page in Dialect.md Passes.md; do
-      cmp -s "docs/$page" "$scratch/docs/$page" ||
-        echo "docs/$page: stale; run utils/generate-docs.sh"
+  if is_concerned '^(README\.md|docs/(Dialect|Numerics|Passes)\.md|include/.*)$'; then
+    utils/generate-docs.sh "$scratch"
+    for page in README.md docs/Dialect.md docs/Numerics.md docs/Passes.md; do
+      cmp -s "$page" "$scratch/$page" ||
+        echo "$page: stale; run utils/generate-docs.sh"
     done
   fi
   coefficients=include/Softplus/Numerics/Coefficients.h
