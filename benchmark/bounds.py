@@ -1,6 +1,6 @@
 """Bounds of llvm-mca on the loops of the compiled code, beside measured times.
 
-usage: bounds.py FOLDER
+usage: bounds.py FOLDER [SOFTPLUS-OPT]     (default: that of the preset `default`)
 
 Compiles softplus and its gradient by softplus-to-cpu-pipeline for several
 processors, cuts the loop on full vectors out of the assembly, and writes what
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from cases import Case
 from kernels import softplus_function
-from report import case_title, our_name
+from peers import OURS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOFTPLUS_OPT = ROOT / "build" / "bin" / "softplus-opt"
@@ -54,16 +54,17 @@ def run(command, text):
     return result.stdout
 
 
-def compile_loop(mode, case, processor):
+def compile_loop(softplus_opt, mode, case, processor):
     """The assembly of the largest block that jumps to its own start, and the
     elements that an iteration works on."""
     pipeline = f"accuracy={mode} vector-width={processor.vector_width}"
     target = [f"-mtriple={processor.triple}", f"-mcpu={processor.name}"]
     text = run(
-        [SOFTPLUS_OPT, f"--softplus-to-cpu-pipeline={pipeline}"],
+        [softplus_opt, f"--softplus-to-cpu-pipeline={pipeline}"],
         softplus_function(case),
     )
-    size = int(re.search(rf"llvm.load .* -> vector<(\d+)x{case.type}>", text)[1])
+    # bf16 is loaded as i16.
+    size = int(re.search(r"llvm\.load .* -> vector<(\d+)x\w+>", text)[1])
     text = run(["mlir-translate-22", "--mlir-to-llvmir"], text)
     text = run(["opt-22", "-O3", "-S", *target, "--unroll-max-count=1"], text)
     text = run(
@@ -78,10 +79,10 @@ def compile_loop(mode, case, processor):
     return max(loops, key=len), size
 
 
-def cycles_per_element(mode, case, processor):
+def cycles_per_element(softplus_opt, mode, case, processor):
     """The reciprocal throughput that the ports of the processor allow, and the
     cycles that llvm-mca simulates."""
-    loop, size = compile_loop(mode, case, processor)
+    loop, size = compile_loop(softplus_opt, mode, case, processor)
     report = run(
         ["llvm-mca-22", f"-mtriple={processor.triple}", f"-mcpu={processor.name}"]
         + ["-iterations=100"],
@@ -93,20 +94,22 @@ def cycles_per_element(mode, case, processor):
 
 
 def measured_times(path):
-    """Medians in ns an element of 64 Ki, by mode and case name."""
+    """The lowest medians in ns an element of 64 Ki, by peer and case."""
     times = {}
     with path.open() as file:
         for row in csv.DictReader(file):
             if row["elements"] == str(1 << 16) and row["threads"] == "1":
                 key = row["peer"], row["op"], row["type"], float(row["beta"])
-                times[key] = float(row["median_ns_per_element"])
+                median = float(row["median_ns_per_element"])
+                times[key] = min(median, times.get(key, median))
     return times
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[1])
+    softplus_opt = sys.argv[2] if len(sys.argv) == 3 else SOFTPLUS_OPT
     times = measured_times(folder / "results.csv")
     header = " | ".join(f"{p.name}, bound / simulated" for p in PROCESSORS)
     lines = [
@@ -124,11 +127,11 @@ def main():
     for mode, case in CASES:
         cells = []
         for processor in PROCESSORS:
-            bound, cycles = cycles_per_element(mode, case, processor)
+            bound, cycles = cycles_per_element(softplus_opt, mode, case, processor)
             cells.append(f"{bound:.2f} / {cycles:.2f}")
-        time = times.get((our_name(mode), case.op, case.type, case.beta))
+        time = times.get((OURS[mode], case.op, case.type, case.beta))
         cells.append(f"{time:.3f}" if time else "not measured")
-        lines.append(f"| `{mode}` | {case_title(case)} | {' | '.join(cells)} |")
+        lines.append(f"| `{mode}` | {case.title} | {' | '.join(cells)} |")
     (folder / "bounds.md").write_text("\n".join(lines) + "\n")
 
 

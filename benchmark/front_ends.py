@@ -6,28 +6,20 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-PYTORCH = "PyTorch"
-FRONT_ENDS = {
-    PYTORCH: "pytorch_eager",
-    "torch.compile": "pytorch_compile",
-    "JAX": "jax_jit",
-    "IREE": "iree_local",
-    "ONNX Runtime": "onnxruntime_cpu",
-    "OpenVINO": "openvino_cpu",
-}
+from peers import FRONT_ENDS
 
 
 @dataclass
 class Request:
-    """What a front end measures; see frontends/worker.py."""
+    """What a front end measures: pairs of a case and its sizes; see
+    frontends/worker.py."""
 
-    cases: list
-    sizes: list
+    runs: list
     repetitions: int
     seconds: float
     data: pathlib.Path
-    threads: int = 1
-    errors: bool = True
+    threads: int
+    errors: bool
 
 
 def measure(peer, request: Request, folder: pathlib.Path):
@@ -37,7 +29,7 @@ def measure(peer, request: Request, folder: pathlib.Path):
     answer_file = folder / f"{module}.answer.json"
     answer_file.unlink(missing_ok=True)
     fields = dict(request.__dict__, data=str(request.data))
-    fields["cases"] = [case.name for case in request.cases]
+    fields["runs"] = [(case.name, sizes) for case, sizes in request.runs]
     request_file.write_text(json.dumps(fields))
     worker = pathlib.Path(__file__).parent / "frontends" / "worker.py"
     result = subprocess.run(

@@ -4,7 +4,12 @@ import pathlib
 import re
 import subprocess
 
-from cases import THRESHOLD, Case, Unsupported
+from cases import Case
+from functions import THRESHOLD, Unsupported
+
+# What turns LLVM IR into code, the same for all that is compiled.
+OPT = ("opt-22", "-O3", "-mcpu=native")
+LLC = ("llc-22", "-O3", "-mcpu=native", "-filetype=obj", "-relocation-model=pic")
 
 STOCK_PIPELINE = (
     "builtin.module(func.func(test-math-polynomial-approximation),"
@@ -12,12 +17,13 @@ STOCK_PIPELINE = (
     "convert-to-llvm,reconcile-unrealized-casts)"
 )
 STOCK_LANES = 16
+SYMBOL = "_mlir_ciface_f"  # Of @f in the compiled libraries.
 
 
 def softplus_function(case: Case):
     """The function @f on memrefs of any size, by this project's operations."""
     memref = f"memref<?x{case.type}>"
-    inputs = ["%dy", "%x"] if case.is_gradient else ["%x"]
+    inputs = [f"%{name}" for name in case.operands]
     arguments = ", ".join(f"{name}: {memref}" for name in [*inputs, "%out"])
     types = ", ".join(memref for _ in inputs)
     return f"""
@@ -32,35 +38,23 @@ func.func @f({arguments}) attributes {{llvm.emit_c_interface}} {{
 def chain(case: Case, type_):
     """The chain of operations that front ends write, on values %x and %dy of
     `type_`, with the result %y."""
+    function = case.function
+    z = "%x" if case.beta == 1.0 else "%z"
     lines = [
         f"%beta = arith.constant dense<{case.beta!r}> : {type_}",
-        f"%threshold = arith.constant dense<{THRESHOLD!r}> : {type_}",
+        f"%one = arith.constant dense<1.0> : {type_}",
     ]
-    z = "%x"
-    if case.beta != 1.0:
-        z = "%z"
+    if z == "%z":
         lines.append(f"%z = arith.mulf %x, %beta : {type_}")
-    if case.is_gradient:
-        linear = "%dy"
+    y = "%q" if function.linear else "%y"
+    lines += [line.format(z=z, y=y, type=type_) for line in function.chain]
+    if function.linear:
+        condition = type_.replace(f"x{case.type}>", "xi1>")
         lines += [
-            f"%one = arith.constant dense<1.0> : {type_}",
-            f"%n = arith.negf {z} : {type_}",
-            f"%u = math.exp %n : {type_}",
-            f"%d = arith.addf %u, %one : {type_}",
-            f"%q = arith.divf %dy, %d : {type_}",
+            f"%threshold = arith.constant dense<{THRESHOLD!r}> : {type_}",
+            f"%c = arith.cmpf ogt, {z}, %threshold : {type_}",
+            f"%y = arith.select %c, %{function.linear}, %q : {condition}, {type_}",
         ]
-    else:
-        linear = "%x"
-        lines += [
-            f"%u = math.exp {z} : {type_}",
-            f"%l = math.log1p %u : {type_}",
-            f"%q = arith.divf %l, %beta : {type_}",
-        ]
-    condition = type_.replace(f"x{case.type}>", "xi1>")
-    lines += [
-        f"%c = arith.cmpf ogt, {z}, %threshold : {type_}",
-        f"%y = arith.select %c, {linear}, %q : {condition}, {type_}",
-    ]
     return "\n".join(lines)
 
 
@@ -68,10 +62,11 @@ def stock_function(case: Case):
     """The function @f by the chain on vectors; sizes are multiples of those."""
     memref = f"memref<?x{case.type}>"
     vector = f"vector<{STOCK_LANES}x{case.type}>"
-    inputs = ["dy", "x"] if case.is_gradient else ["x"]
-    arguments = ", ".join(f"%{name}_ref: {memref}" for name in [*inputs, "out"])
+    names = [*case.operands, "out"]
+    arguments = ", ".join(f"%{name}_ref: {memref}" for name in names)
     loads = "\n".join(
-        f"%{name} = vector.load %{name}_ref[%i] : {memref}, {vector}" for name in inputs
+        f"%{name} = vector.load %{name}_ref[%i] : {memref}, {vector}"
+        for name in case.operands
     )
     return f"""
 func.func @f({arguments}) attributes {{llvm.emit_c_interface}} {{
@@ -86,6 +81,12 @@ func.func @f({arguments}) attributes {{llvm.emit_c_interface}} {{
   return
 }}
 """
+
+
+def softplus_pipeline(options):
+    """The flag of softplus-opt for options of the pipeline."""
+    text = " ".join(f"{key}={value}" for key, value in options.items())
+    return "--softplus-to-cpu-pipeline" + (f"={text}" if text else "")
 
 
 class Compiler:
@@ -103,8 +104,7 @@ class Compiler:
         for option in options:
             if option not in self.options:
                 raise Unsupported(f"softplus-to-cpu-pipeline has no option {option}")
-        text = " ".join(f"{key}={value}" for key, value in options.items())
-        command = [self.softplus_opt, f"--softplus-to-cpu-pipeline={text}"]
+        command = [self.softplus_opt, softplus_pipeline(options)]
         return self._compile(softplus_function(case), f"{name}-{case.name}", command)
 
     def compile_stock(self, case: Case):
@@ -119,9 +119,8 @@ class Compiler:
         steps = [
             opt,
             ["mlir-translate-22", "--mlir-to-llvmir"],
-            ["opt-22", "-O3", "-mcpu=native"],
-            ["llc-22", "-O3", "-mcpu=native", "-filetype=obj"]
-            + ["-relocation-model=pic"],
+            OPT,
+            LLC,
         ]
         data = text.encode()
         for step in steps:
@@ -147,5 +146,6 @@ class Compiler:
         result = subprocess.run(command, input=data, capture_output=True)
         if result.returncode:
             message = result.stderr.decode(errors="replace").strip().splitlines()
-            raise Unsupported(f"{command[0]}: {message[0] if message else 'failed'}")
+            name = pathlib.Path(command[0]).name
+            raise Unsupported(f"{name}: {message[0] if message else 'failed'}")
         return result.stdout

@@ -16,7 +16,19 @@ config.test_exec_root = os.path.join(
 )
 config.excludes = ["Exhaustive", "Inputs", "Regressions", "Seeds", "unit"]
 if config.verify_roundtrip:
-    config.excludes += ["Benchmark", "Docs", "Examples", "Fuzz", "Numerics", "Integration", "OutOfBounds", "Package", "Random", "Reproducibility", "Tools"]
+    config.excludes += [
+        "Benchmark",
+        "Docs",
+        "Examples",
+        "Fuzz",
+        "Numerics",
+        "Integration",
+        "OutOfBounds",
+        "Package",
+        "Random",
+        "Reproducibility",
+        "Tools",
+    ]
 
 tools_dir = os.path.join(config.softplus_obj_root, "bin")
 llvm_config.with_environment("PATH", tools_dir, append_path=True)
@@ -36,7 +48,8 @@ llvm_config.add_tool_substitutions(
     [tools_dir],
 )
 llvm_config.add_tool_substitutions(
-    ["mlir-opt", "mlir-runner", "mlir-tblgen", "mlir-translate"], [config.llvm_tools_dir]
+    ["mlir-opt", "mlir-runner", "mlir-tblgen", "mlir-translate"],
+    [config.llvm_tools_dir],
 )
 config.substitutions += [
     ("%softplus_src_root", config.softplus_src_root),
@@ -51,3 +64,12 @@ config.substitutions += [
 
 if config.softplus_sanitizers:
     config.available_features.add("sanitizers")
+if config.has_reference:
+    config.available_features.add("reference")
+# A stock mlir-opt cannot load a plugin that wants the runtime of a sanitizer.
+if config.has_plugin and not config.softplus_sanitizers:
+    config.available_features.add("plugin")
+# What utils/run-demo.sh builds and runs.
+default_build = os.path.join(config.softplus_src_root, "build")
+if config.has_reference and config.softplus_obj_root == default_build:
+    config.available_features.add("default-preset")

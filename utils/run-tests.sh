@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what is missing, builds and runs all tests. The last line counts them.
 #
-# usage: utils/run-tests.sh [PRESET]     (default, release, asan or gcc)
+# usage: utils/run-tests.sh [PRESET]     (default: the preset `default`)
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 log=$(mktemp)

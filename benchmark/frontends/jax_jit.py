@@ -6,33 +6,33 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-PACKAGE = "jax"
+VERSION = jax.__version__
 HAS_THRESHOLD = False
+FLAGS = "--xla_cpu_multi_thread_eigen=false"
 
 
 def set_up(threads):
-    os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false"
+    os.environ["XLA_FLAGS"] = FLAGS
     jax.config.update("jax_platforms", "cpu")
     jax.config.update("jax_enable_x64", True)
 
 
-def prepare(case, x, dy):
-    def softplus(x):
-        if case.beta == 1.0:
-            return jax.nn.softplus(x)
-        return jax.nn.softplus(x * case.beta) / case.beta
+def settings():
+    return f"XLA_FLAGS={FLAGS}"
 
-    def compute(x, dy, out):
-        if case.is_gradient:
-            return jax.vjp(softplus, x)[1](dy)[0]
-        return softplus(x)
 
-    compiled = jax.jit(compute, donate_argnums=2, keep_unused=True)
-    x, dy = jnp.asarray(x), jnp.asarray(dy)
-    out = jnp.zeros_like(x)
+def prepare(case, operands):
+    spelling = case.function.spelling("jax")
+
+    def compute(out, *operands):
+        return spelling(jax, case.beta, *operands)
+
+    compiled = jax.jit(compute, donate_argnums=0, keep_unused=True)
+    arrays = [jnp.asarray(array) for array in operands.values()]
+    out = jnp.zeros_like(arrays[0])
 
     def call():
         nonlocal out
-        out = compiled(x, dy, out).block_until_ready()
+        out = compiled(out, *arrays).block_until_ready()
 
     return call, lambda: np.asarray(out)

@@ -11,28 +11,24 @@ ELEMENT_TYPES = {
 }
 
 
-def softplus_model(case, size):
-    """The model with the input x, or dy and x, and the output y. It holds
-    Softplus or, for the gradient, Sigmoid and a product."""
+def make_model(case, size):
+    """The model of `case` with its operands as inputs and the output y."""
     element = ELEMENT_TYPES[case.type]
     nodes, constants, z = [], [], "x"
     if case.beta != 1.0:
         constants.append(helper.make_tensor("beta", element, [], [case.beta]))
         nodes.append(helper.make_node("Mul", ["x", "beta"], ["z"]))
         z = "z"
-    if case.is_gradient:
-        nodes.append(helper.make_node("Sigmoid", [z], ["s"]))
-        nodes.append(helper.make_node("Mul", ["dy", "s"], ["y"]))
-    elif case.beta == 1.0:
-        nodes.append(helper.make_node("Softplus", [z], ["y"]))
-    else:
-        nodes.append(helper.make_node("Softplus", [z], ["l"]))
-        nodes.append(helper.make_node("Div", ["l", "beta"], ["y"]))
-    names = ["dy", "x"] if case.is_gradient else ["x"]
+    for kind, inputs, output in case.function.spelling("onnx")(case.beta):
+        names = [z if name == "z" else name for name in inputs]
+        nodes.append(helper.make_node(kind, names, [output]))
     graph = helper.make_graph(
         nodes,
         case.op,
-        [helper.make_tensor_value_info(name, element, [size]) for name in names],
+        [
+            helper.make_tensor_value_info(name, element, [size])
+            for name in case.operands
+        ],
         [helper.make_tensor_value_info("y", element, [size])],
         constants,
     )

@@ -3,10 +3,10 @@
 import numpy as np
 import onnxruntime
 
-import cases
-from onnx_models import softplus_model
+from functions import Unsupported
+from onnx_models import make_model
 
-PACKAGE = "onnxruntime"
+VERSION = onnxruntime.__version__
 HAS_THRESHOLD = False
 
 _threads = 1
@@ -17,22 +17,25 @@ def set_up(threads):
     _threads = threads
 
 
-def prepare(case, x, dy):
+def settings():
+    return f"CPUExecutionProvider, intra_op_num_threads={_threads}"
+
+
+def prepare(case, operands):
     if case.type == "bf16":
-        raise cases.Unsupported("no kernel of bf16")
+        raise Unsupported("no kernel of bf16")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _threads
     options.inter_op_num_threads = 1
-    model = softplus_model(case, x.size).SerializeToString()
+    model = make_model(case, operands["x"].size).SerializeToString()
     session = onnxruntime.InferenceSession(
         model, options, providers=["CPUExecutionProvider"]
     )
     binding = session.io_binding()
-    out = np.zeros_like(x)
-    operands = {"x": x, "dy": dy}
-    for argument in session.get_inputs():
-        value = onnxruntime.OrtValue.ortvalue_from_numpy(operands[argument.name])
-        binding.bind_ortvalue_input(argument.name, value)
+    out = np.zeros_like(operands["x"])
+    for name, array in operands.items():
+        value = onnxruntime.OrtValue.ortvalue_from_numpy(array)
+        binding.bind_ortvalue_input(name, value)
     result = onnxruntime.OrtValue.ortvalue_from_numpy(out)
     binding.bind_ortvalue_output("y", result)
     return lambda: session.run_with_iobinding(binding), result.numpy

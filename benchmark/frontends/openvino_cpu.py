@@ -3,29 +3,36 @@
 import numpy as np
 import openvino
 
-import cases
-from onnx_models import softplus_model
+from functions import Unsupported
+from onnx_models import make_model
 
-PACKAGE = "openvino"
+VERSION = openvino.__version__
 HAS_THRESHOLD = False
 
 _core = openvino.Core()
+_properties = {"NUM_STREAMS": 1}
 
 
 def set_up(threads):
-    _core.set_property("CPU", {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": 1})
+    _properties["INFERENCE_NUM_THREADS"] = threads
+    _core.set_property("CPU", _properties)
 
 
-def prepare(case, x, dy):
+def settings():
+    return ", ".join(f"{name}={value}" for name, value in _properties.items())
+
+
+def prepare(case, operands):
     if case.type == "f64":
-        raise cases.Unsupported("computes f64 in f32")
-    model = _core.read_model(softplus_model(case, x.size).SerializeToString())
+        raise Unsupported("computes f64 in f32")
+    x = operands["x"]
+    model = _core.read_model(make_model(case, x.size).SerializeToString())
     compiled = _core.compile_model(
         model, "CPU", {"INFERENCE_PRECISION_HINT": case.type}
     )
     request = compiled.create_infer_request()
     out = np.zeros_like(x)
-    arrays = {"x": x, "dy": dy, "y": out}  # Kept alive by the functions below.
+    arrays = {**operands, "y": out}  # Kept alive by the functions below.
     for port in [*compiled.inputs, compiled.output(0)]:
         array = arrays[port.get_any_name()]
         memory = array.view(np.uint16) if case.type == "bf16" else array

@@ -2,23 +2,19 @@
 
 import torch
 
-import cases
-from pytorch_eager import HAS_THRESHOLD, PACKAGE, set_up, to_array, to_tensor
+from pytorch_eager import HAS_THRESHOLD, VERSION, set_up, settings, to_array, to_tensor
 
-__all__ = ["HAS_THRESHOLD", "PACKAGE", "prepare", "set_up"]
+__all__ = ["HAS_THRESHOLD", "VERSION", "prepare", "set_up", "settings"]
 
 
-def prepare(case, x, dy):
-    x, dy = to_tensor(x), to_tensor(dy)
-    out = torch.zeros_like(x)
-    beta, threshold = case.beta, cases.THRESHOLD
+def prepare(case, operands):
+    tensors = [to_tensor(array) for array in operands.values()]
+    out = torch.zeros_like(tensors[0])
+    spelling, beta = case.function.spelling("torch_compile"), case.beta
 
-    def compute(x, dy, out):
-        if case.is_gradient:
-            out.copy_(torch.ops.aten.softplus_backward(dy, x, beta, threshold))
-        else:
-            out.copy_(torch.ops.aten.softplus(x, beta, threshold))
+    def compute(out, *operands):
+        out.copy_(spelling(torch, beta, *operands))
 
     torch.compiler.reset()
     compiled = torch.compile(compute, dynamic=False)
-    return lambda: compiled(x, dy, out), lambda: to_array(out, case.dtype)
+    return lambda: compiled(out, *tensors), lambda: to_array(out, operands["x"].dtype)

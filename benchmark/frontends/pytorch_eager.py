@@ -3,9 +3,9 @@
 import numpy as np
 import torch
 
-import cases
+from operands import DTYPES
 
-PACKAGE = "torch"
+VERSION = torch.__version__
 HAS_THRESHOLD = True
 
 
@@ -14,8 +14,13 @@ def set_up(threads):
     torch.set_grad_enabled(False)
 
 
+def settings():
+    capability = torch.backends.cpu.get_cpu_capability()
+    return f"torch.set_num_threads({torch.get_num_threads()}), {capability} kernels"
+
+
 def to_tensor(array):
-    if array.dtype == cases.NUMPY_TYPES["bf16"]:
+    if array.dtype == DTYPES["bf16"]:
         return torch.from_numpy(array.view(np.int16)).view(torch.bfloat16)
     return torch.from_numpy(array)
 
@@ -26,20 +31,8 @@ def to_array(tensor, dtype):
     return tensor.numpy()
 
 
-def prepare(case, x, dy):
-    x, dy = to_tensor(x), to_tensor(dy)
-    out = torch.zeros_like(x)
-    beta, threshold = case.beta, cases.THRESHOLD
-    if case.is_gradient:
-        backward = torch.ops.aten.softplus_backward.grad_input
-
-        def call():
-            backward(dy, x, beta, threshold, grad_input=out)
-
-    else:
-        forward = torch.ops.aten.softplus.out
-
-        def call():
-            forward(x, beta, threshold, out=out)
-
-    return call, lambda: to_array(out, case.dtype)
+def prepare(case, operands):
+    tensors = [to_tensor(array) for array in operands.values()]
+    out = torch.zeros_like(tensors[0])
+    call = case.function.spelling("pytorch")(torch, case.beta, out, *tensors)
+    return call, lambda: to_array(out, operands["x"].dtype)

@@ -9,10 +9,11 @@
 // usage: kernel-benchmark MANIFEST DATA [Google Benchmark's flags]
 //
 // MANIFEST has one function a line:
-//   NAME ABI LIBRARY SYMBOL OP TYPE BETA SIZE
-// where ABI is `peer` (see Peer.h) or `memref` (an MLIR C interface), and OP is
-// `softplus` or `softplus_grad`. DATA has the files x-TYPE and dy-TYPE, which
-// fill the operands, repeated as often as needed.
+//   NAME ABI LIBRARY SYMBOL OPERANDS TYPE BETA SIZE
+// where ABI is `peer` (see Peer.h) or `memref` (an MLIR C interface), and
+// OPERANDS is 1 for a function of x and 2 for one of dy and x. DATA has the
+// files x-TYPE and dy-TYPE, which fill the operands, repeated as often as
+// needed.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,14 +33,15 @@
 namespace {
 
 struct Entry {
-  std::string name, abi, library, symbol, op, type;
+  std::string name, abi, library, symbol, type;
+  int operands;
   double beta;
   int64_t size;
 };
 
 std::istream &operator>>(std::istream &in, Entry &entry) {
   return in >> entry.name >> entry.abi >> entry.library >> entry.symbol >>
-         entry.op >> entry.type >> entry.beta >> entry.size;
+         entry.operands >> entry.type >> entry.beta >> entry.size;
 }
 
 /// What MLIR passes for a memref of rank 1.
@@ -126,7 +128,7 @@ void addBenchmark(const Entry &entry, const Operands &operands) {
     if (entry.abi == "peer") {
       auto *function = reinterpret_cast<PeerFunction *>(symbol);
       time([&] { function(x, dy, out, entry.size, entry.beta); });
-    } else if (entry.op == "softplus") {
+    } else if (entry.operands == 1) {
       auto *function = reinterpret_cast<void (*)(MemRef *, MemRef *)>(symbol);
       time([&] { function(&xRef, &outRef); });
     } else {
@@ -135,7 +137,10 @@ void addBenchmark(const Entry &entry, const Operands &operands) {
       time([&] { function(&dyRef, &xRef, &outRef); });
     }
   };
-  benchmark::RegisterBenchmark(entry.name.c_str(), run)->UseRealTime();
+  // Some libraries compute in a thread of their own.
+  benchmark::RegisterBenchmark(entry.name.c_str(), run)
+      ->UseRealTime()
+      ->MeasureProcessCPUTime();
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-//===- OneDNN.cpp - oneDNN's eltwise_soft_relu ----------------------------===//
+//===- OneDNN.cpp - oneDNN's eltwise_soft_relu and eltwise_logistic -------===//
 //
 // Part of the softplus project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -6,7 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Version 2, which knows beta 1 only, or version 3.
+// Version 2, which knows beta 1 only, or version 3, which knows others for
+// softplus.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,9 +23,11 @@ using dnnl::memory;
 
 namespace {
 
+enum class Function { Softplus, SoftplusGrad, Sigmoid };
+
 /// What a primitive is made for.
 struct Config {
-  bool isGradient;
+  Function function;
   memory::data_type type;
   double beta;
   int64_t size;
@@ -33,8 +36,8 @@ struct Config {
     return memory::desc({size}, type, memory::format_tag::a);
   }
   bool operator<(const Config &other) const {
-    return std::tie(isGradient, type, beta, size) <
-           std::tie(other.isGradient, other.type, other.beta, other.size);
+    return std::tie(function, type, beta, size) <
+           std::tie(other.function, other.type, other.beta, other.size);
   }
 };
 
@@ -43,15 +46,18 @@ dnnl::engine &getEngine() {
   return engine;
 }
 
-constexpr auto algorithm = dnnl::algorithm::eltwise_soft_relu;
 constexpr auto propagation = dnnl::prop_kind::forward_training;
 
 dnnl::primitive makePrimitive(const Config &config) {
   memory::desc desc = config.getDesc();
+  auto algorithm = config.function == Function::Sigmoid
+                       ? dnnl::algorithm::eltwise_logistic
+                       : dnnl::algorithm::eltwise_soft_relu;
+  bool isGradient = config.function == Function::SoftplusGrad;
 #if DNNL_VERSION_MAJOR < 3
   eltwise_forward::primitive_desc forward(
       {propagation, algorithm, desc, 0.f, 0.f}, getEngine());
-  if (!config.isGradient)
+  if (!isGradient)
     return eltwise_forward(forward);
   return eltwise_backward(
       {{algorithm, desc, desc, 0.f, 0.f}, getEngine(), forward});
@@ -59,7 +65,7 @@ dnnl::primitive makePrimitive(const Config &config) {
   float beta = config.beta;
   eltwise_forward::primitive_desc forward(getEngine(), propagation, algorithm,
                                           desc, desc, beta, 0.f);
-  if (!config.isGradient)
+  if (!isGradient)
     return eltwise_forward(forward);
   return eltwise_backward(
       {getEngine(), algorithm, desc, desc, desc, beta, 0.f, forward});
@@ -75,7 +81,7 @@ void run(const Config &config, const void *x, const void *dy, void *out) {
   auto wrap = [desc = config.getDesc()](const void *data) {
     return memory(desc, getEngine(), const_cast<void *>(data));
   };
-  if (config.isGradient)
+  if (config.function == Function::SoftplusGrad)
     entry->second.execute(stream, {{DNNL_ARG_SRC, wrap(x)},
                                    {DNNL_ARG_DIFF_DST, wrap(dy)},
                                    {DNNL_ARG_DIFF_SRC, wrap(out)}});
@@ -90,11 +96,18 @@ void run(const Config &config, const void *x, const void *dy, void *out) {
 #define ONEDNN_FUNCTIONS(type)                                                 \
   extern "C" void softplus_##type(const void *x, const void *, void *out,      \
                                   int64_t size, double beta) {                 \
-    run({false, memory::data_type::type, beta, size}, x, nullptr, out);        \
+    run({Function::Softplus, memory::data_type::type, beta, size}, x, nullptr, \
+        out);                                                                  \
   }                                                                            \
   extern "C" void softplus_grad_##type(const void *x, const void *dy,          \
                                        void *out, int64_t size, double beta) { \
-    run({true, memory::data_type::type, beta, size}, x, dy, out);              \
+    run({Function::SoftplusGrad, memory::data_type::type, beta, size}, x, dy,  \
+        out);                                                                  \
+  }                                                                            \
+  extern "C" void sigmoid_##type(const void *x, const void *, void *out,       \
+                                 int64_t size, double beta) {                  \
+    run({Function::Sigmoid, memory::data_type::type, beta, size}, x, nullptr,  \
+        out);                                                                  \
   }
 
 ONEDNN_FUNCTIONS(f16)
@@ -102,11 +115,15 @@ ONEDNN_FUNCTIONS(bf16)
 ONEDNN_FUNCTIONS(f32)
 
 extern "C" bool supports(const char *function, double beta) {
-  if (DNNL_VERSION_MAJOR < 3 && beta != 1.0)
-    return false;
   std::string name(function);
+  Function kind = name.rfind("sigmoid_", 0) == 0 ? Function::Sigmoid
+                  : name.rfind("softplus_grad_", 0) == 0
+                      ? Function::SoftplusGrad
+                      : Function::Softplus;
+  if (beta != 1.0 && (DNNL_VERSION_MAJOR < 3 || kind == Function::Sigmoid))
+    return false;
   std::string type = name.substr(name.rfind('_') + 1);
-  Config config{name.rfind("softplus_grad_", 0) == 0,
+  Config config{kind,
                 type == "f16"    ? memory::data_type::f16
                 : type == "bf16" ? memory::data_type::bf16
                                  : memory::data_type::f32,

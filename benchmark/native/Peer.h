@@ -6,12 +6,16 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A peer's library exports, for the element types that it knows, the functions
-//   softplus_TYPE(x, nullptr, out, size, beta)       out = softplus(x)
-//   softplus_grad_TYPE(x, dy, out, size, beta)       out = dy * sigmoid(beta x)
-// where TYPE is f16, bf16, f32 or f64. It may export
+// A peer's library exports, for the functions of ../functions.py and the
+// element types that it knows,
+//   NAME_TYPE(x, dy, out, size, beta)
+// where NAME is that of the function and TYPE is f16, bf16, f32 or f64; one of
+// x alone does not read dy. It may export
 //   bool supports(const char *function, double beta)
 // if some of them depend on the machine or on beta.
+//
+// A floor exports floor_1_TYPE, for all functions of x, and floor_2_TYPE, for
+// all of x and dy.
 //
 //===----------------------------------------------------------------------===//
 

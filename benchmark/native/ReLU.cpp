@@ -29,11 +29,11 @@ static void reluGrad(const T *__restrict x, const T *__restrict dy,
     out[i] = x[i] > T(0) ? dy[i] : T(0);
 }
 
-SOFTPLUS_PEER_FUNCTION(softplus_f16, relu, int16_t)
-SOFTPLUS_PEER_FUNCTION(softplus_bf16, relu, int16_t)
-SOFTPLUS_PEER_FUNCTION(softplus_f32, relu, float)
-SOFTPLUS_PEER_FUNCTION(softplus_f64, relu, double)
-SOFTPLUS_PEER_FUNCTION(softplus_grad_f16, reluGrad, int16_t)
-SOFTPLUS_PEER_FUNCTION(softplus_grad_bf16, reluGrad, int16_t)
-SOFTPLUS_PEER_FUNCTION(softplus_grad_f32, reluGrad, float)
-SOFTPLUS_PEER_FUNCTION(softplus_grad_f64, reluGrad, double)
+SOFTPLUS_PEER_FUNCTION(floor_1_f16, relu, int16_t)
+SOFTPLUS_PEER_FUNCTION(floor_1_bf16, relu, int16_t)
+SOFTPLUS_PEER_FUNCTION(floor_1_f32, relu, float)
+SOFTPLUS_PEER_FUNCTION(floor_1_f64, relu, double)
+SOFTPLUS_PEER_FUNCTION(floor_2_f16, reluGrad, int16_t)
+SOFTPLUS_PEER_FUNCTION(floor_2_bf16, reluGrad, int16_t)
+SOFTPLUS_PEER_FUNCTION(floor_2_f32, reluGrad, float)
+SOFTPLUS_PEER_FUNCTION(floor_2_f64, reluGrad, double)

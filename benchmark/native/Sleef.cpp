@@ -74,7 +74,16 @@ static void softplusGrad(const T *x, const T *dy, T *out, int64_t size,
   }
 }
 
+template <typename T>
+static void sigmoid(const T *x, const T *, T *out, int64_t size, double beta) {
+  T b(beta);
+  for (int64_t i = 0; i < size; i += Lanes<T>::count)
+    store<T>(out + i, T(1) / (exp(load(x + i) * -b) + T(1)));
+}
+
 SOFTPLUS_PEER_FUNCTION(softplus_f32, softplus, float)
 SOFTPLUS_PEER_FUNCTION(softplus_f64, softplus, double)
 SOFTPLUS_PEER_FUNCTION(softplus_grad_f32, softplusGrad, float)
 SOFTPLUS_PEER_FUNCTION(softplus_grad_f64, softplusGrad, double)
+SOFTPLUS_PEER_FUNCTION(sigmoid_f32, sigmoid, float)
+SOFTPLUS_PEER_FUNCTION(sigmoid_f64, sigmoid, double)

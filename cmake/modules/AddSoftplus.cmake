@@ -13,6 +13,14 @@ option(SOFTPLUS_LINK_MLIR_DYLIB "Link the MLIR and LLVM shared libraries"
        ${SOFTPLUS_MLIR_DYLIB_DEFAULT})
 set(MLIR_LINK_MLIR_DYLIB ${SOFTPLUS_LINK_MLIR_DYLIB})
 
+# What the libraries of MLIR link: those of Debian, static ones too, LLVM's shared
+# library.
+if(LLVM_LINK_LLVM_DYLIB)
+  set(SOFTPLUS_LLVM_LIBS LLVM)
+else()
+  set(SOFTPLUS_LLVM_LIBS LLVMSupport)
+endif()
+
 set(SOFTPLUS_COMPILE_OPTIONS
   -Wall -Wextra -Wno-unused-parameter -ffp-contract=off
   -fvisibility-inlines-hidden -fno-exceptions)
@@ -56,9 +64,7 @@ function(add_softplus_library name)
   endif()
   target_link_libraries(${name} PUBLIC ${ARG_LINK_LIBS})
   mlir_target_link_libraries(${name} PUBLIC ${ARG_MLIR_LIBS})
-  if(SOFTPLUS_LINK_MLIR_DYLIB)
-    target_link_libraries(${name} PUBLIC LLVM)
-  endif()
+  target_link_libraries(${name} PUBLIC ${SOFTPLUS_LLVM_LIBS})
   _softplus_target_defaults(${name})
   install(TARGETS ${name} EXPORT SoftplusTargets ARCHIVE DESTINATION lib)
 endfunction()

@@ -20,11 +20,11 @@ double mlir::softplus::reference::roundToComputeType(double value,
   return format.computesInDouble ? value : static_cast<float>(value);
 }
 
-namespace {
-
 /// Bits of all intermediate values. The product of two binary64 values is
 /// exact; all other roundings are far below an ulp of any format.
 constexpr mpfr_prec_t kPrecision = 256;
+
+namespace {
 
 class Real {
 public:
@@ -42,7 +42,10 @@ private:
   mpfr_t number;
 };
 
-bool isAboveThreshold(double x, Parameters parameters, const Format &format) {
+} // namespace
+
+static bool isAboveThreshold(double x, Parameters parameters,
+                             const Format &format) {
   double beta = roundToComputeType(parameters.beta, format);
   // The product of two binary32 values is exact in binary64.
   return roundToComputeType(beta * x, format) >
@@ -50,21 +53,21 @@ bool isAboveThreshold(double x, Parameters parameters, const Format &format) {
 }
 
 /// Sets `z` to the exact product of beta and `x`.
-void multiplyByBeta(Real &z, double x, Parameters parameters,
-                    const Format &format) {
+static void multiplyByBeta(Real &z, double x, Parameters parameters,
+                           const Format &format) {
   mpfr_set_d(z, x, MPFR_RNDN);
   mpfr_mul_d(z, z, roundToComputeType(parameters.beta, format), MPFR_RNDN);
 }
 
 /// Sets `u` to exp(-|z|).
-void expOfNegatedMagnitude(Real &u, Real &z) {
+static void expOfNegatedMagnitude(Real &u, Real &z) {
   mpfr_abs(u, z, MPFR_RNDN);
   mpfr_neg(u, u, MPFR_RNDN);
   mpfr_exp(u, u, MPFR_RNDN);
 }
 
-void setExactSoftplus(Real &y, double x, Parameters parameters,
-                      const Format &format) {
+static void setExactSoftplus(Real &y, double x, Parameters parameters,
+                             const Format &format) {
   if (isAboveThreshold(x, parameters, format)) {
     mpfr_set_d(y, x, MPFR_RNDN);
     return;
@@ -78,8 +81,8 @@ void setExactSoftplus(Real &y, double x, Parameters parameters,
   mpfr_div_d(y, y, roundToComputeType(parameters.beta, format), MPFR_RNDN);
 }
 
-void setExactSoftplusGrad(Real &dx, double dy, double x, Parameters parameters,
-                          const Format &format) {
+static void setExactSoftplusGrad(Real &dx, double dy, double x,
+                                 Parameters parameters, const Format &format) {
   mpfr_set_d(dx, dy, MPFR_RNDN);
   // Of a finite operand the sigmoid is above 0, also where MPFR underflows.
   if (isAboveThreshold(x, parameters, format) ||
@@ -95,26 +98,41 @@ void setExactSoftplusGrad(Real &dx, double dy, double x, Parameters parameters,
   mpfr_div(dx, dx, u, MPFR_RNDN);
 }
 
+static void setExactSigmoid(Real &y, double x, Parameters parameters,
+                            const Format &format) {
+  Real z, u;
+  multiplyByBeta(z, x, parameters, format);
+  expOfNegatedMagnitude(u, z);
+  mpfr_set_d(y, 1.0, MPFR_RNDN);
+  if (mpfr_nan_p(static_cast<mpfr_ptr>(z)) ||
+      mpfr_sgn(static_cast<mpfr_ptr>(z)) < 0)
+    mpfr_set(y, u, MPFR_RNDN);
+  mpfr_add_d(u, u, 1.0, MPFR_RNDN);
+  mpfr_div(y, y, u, MPFR_RNDN);
+}
+
 /// Sets `value` to `function` of `operands`.
-void setExact(Real &value, Function function, const Operands &operands,
-              Parameters parameters, const Format &format) {
+static void setExact(Real &value, Function function, const Operands &operands,
+                     Parameters parameters, const Format &format) {
   switch (function) {
   case Function::Softplus:
     return setExactSoftplus(value, operands[0], parameters, format);
   case Function::SoftplusGrad:
     return setExactSoftplusGrad(value, operands[0], operands[1], parameters,
                                 format);
+  case Function::Sigmoid:
+    return setExactSigmoid(value, operands[0], parameters, format);
   }
 }
 
 /// Returns the exponent of an ulp of `value`, which is finite and not zero.
-long exponentOfUlp(Real &value, const Format &format) {
+static long exponentOfUlp(Real &value, const Format &format) {
   long exponent = mpfr_get_exp(static_cast<mpfr_ptr>(value)) - 1;
   return std::max<long>(exponent, format.minExponent) - format.precision + 1;
 }
 
 /// Rounds to nearest even in `format`; overflow gives an infinity.
-double roundToFormat(Real &value, const Format &format) {
+static double roundToFormat(Real &value, const Format &format) {
   if (!mpfr_regular_p(static_cast<mpfr_ptr>(value)))
     return mpfr_get_d(value, MPFR_RNDN);
   bool isNegative = mpfr_signbit(static_cast<mpfr_ptr>(value));
@@ -131,7 +149,7 @@ double roundToFormat(Real &value, const Format &format) {
   return std::copysign(result, isNegative ? -1.0 : 1.0);
 }
 
-double errorInUlp(double result, Real &exact, const Format &format) {
+static double errorInUlp(double result, Real &exact, const Format &format) {
   double rounded = roundToFormat(exact, format);
   if (std::isnan(result) && std::isnan(rounded))
     return 0.0;
@@ -146,8 +164,6 @@ double errorInUlp(double result, Real &exact, const Format &format) {
   mpfr_mul_2si(difference, difference, -ulp, MPFR_RNDN);
   return mpfr_get_d(difference, MPFR_RNDU);
 }
-
-} // namespace
 
 double mlir::softplus::reference::decode(uint64_t bits, const Format &format) {
   int fractionBits = format.precision - 1;

@@ -27,31 +27,38 @@ using mlir::softplus::numerics::Function;
 using mlir::softplus::numerics::FunctionInfo;
 using mlir::softplus::numerics::getInfo;
 
-namespace {
-
 constexpr const char *kUnaryNames[] = {"x", "y"};
+
 constexpr const char *kGradientNames[] = {"dy", "x", "dx"};
 
+namespace {
+
 template <typename T> struct ElementType;
+
 template <> struct ElementType<f16> {
   static constexpr const char *name = "f16";
   static constexpr Format format = kF16;
 };
+
 template <> struct ElementType<bf16> {
   static constexpr const char *name = "bf16";
   static constexpr Format format = kBF16;
 };
+
 template <> struct ElementType<float> {
   static constexpr const char *name = "f32";
   static constexpr Format format = kF32;
 };
+
 template <> struct ElementType<double> {
   static constexpr const char *name = "f64";
   static constexpr Format format = kF64;
 };
 
+} // namespace
+
 /// Returns the value of an element on a little-endian machine.
-template <typename T> double toDouble(const T &element) {
+template <typename T> static double toDouble(const T &element) {
   uint64_t bits = 0;
   std::memcpy(&bits, &element, sizeof(T));
   return decode(bits, ElementType<T>::format);
@@ -59,7 +66,7 @@ template <typename T> double toDouble(const T &element) {
 
 /// The elements of a memref in row-major order.
 template <typename T>
-std::vector<double> readElements(const DynamicMemRefType<T> &memref) {
+static std::vector<double> readElements(const DynamicMemRefType<T> &memref) {
   int64_t count = 1;
   for (int64_t d = 0; d < memref.rank; ++d)
     count *= memref.sizes[d];
@@ -78,8 +85,8 @@ std::vector<double> readElements(const DynamicMemRefType<T> &memref) {
 
 /// Prints elements, one line for each run of the innermost dimension.
 template <typename T>
-void printElements(const char *name, const DynamicMemRefType<T> &memref,
-                   const std::vector<double> &elements) {
+static void printElements(const char *name, const DynamicMemRefType<T> &memref,
+                          const std::vector<double> &elements) {
   size_t rowLength = memref.rank ? memref.sizes[memref.rank - 1] : 1;
   for (size_t i = 0; i < elements.size(); ++i) {
     if (i % rowLength == 0)
@@ -92,8 +99,8 @@ void printElements(const char *name, const DynamicMemRefType<T> &memref,
 /// Prints the operands and the results of a function, and its largest error.
 /// The memrefs are those of the operands and, the last one, of the result.
 template <typename T>
-void report(Function function, Parameters parameters,
-            std::initializer_list<UnrankedMemRefType<T> *> memrefs) {
+static void report(Function function, Parameters parameters,
+                   std::initializer_list<UnrankedMemRefType<T> *> memrefs) {
   const FunctionInfo &info = getInfo(function);
   const char *const *names = info.arity == 1 ? kUnaryNames : kGradientNames;
   const DynamicMemRefType<T> shape(**memrefs.begin());
@@ -129,8 +136,6 @@ void report(Function function, Parameters parameters,
     std::printf(" at x = %.9g", at);
   std::printf("\n\n");
 }
-
-} // namespace
 
 // One function for each function of the dialect and each element type, which
 // takes the operands, the result and the attributes of the operation.

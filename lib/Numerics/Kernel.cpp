@@ -8,6 +8,7 @@
 
 #include "Softplus/Numerics/Kernel.h"
 #include "Softplus/Numerics/Threshold.h"
+#include "llvm/ADT/STLExtras.h"
 #include <cmath>
 #include <limits>
 
@@ -40,6 +41,22 @@ getParameters(Function function, const llvm::fltSemantics &element, double beta,
 /// The classes of beta are those of its value in the compute type.
 static double roundBeta(const llvm::fltSemantics &element, double beta) {
   return &element == &APFloat::IEEEdouble() ? beta : roundToFloat32(beta);
+}
+
+const KernelInfo &
+mlir::softplus::numerics::findKernel(Function function,
+                                     const llvm::fltSemantics &element,
+                                     double beta, Accuracy accuracy) {
+  APFloat::Semantics format = APFloat::SemanticsToEnum(element);
+  BetaClass betas = classifyBeta(beta);
+  const KernelInfo *kernel =
+      llvm::find_if(kKernelTable, [&](const KernelInfo &row) {
+        return row.function == function && row.format == format &&
+               row.betas == betas && row.firstAccuracy <= accuracy &&
+               accuracy <= row.lastAccuracy;
+      });
+  assert(kernel != std::end(kKernelTable) && "no kernel");
+  return *kernel;
 }
 
 Kernel::Kernel(Function function, const llvm::fltSemantics &element,

@@ -31,8 +31,9 @@ static Saturation getSaturation(numerics::Function function) {
     return {4.7, 6.5, 14.7, 34.0};
   case numerics::Function::SoftplusGrad:
     return {6.3, 8.4, 17.4, 37.5};
+  default:
+    llvm_unreachable("the function has no threshold");
   }
-  llvm_unreachable("unknown function");
 }
 
 double numerics::getSaturation(Function function,

@@ -250,8 +250,8 @@ def main():
     options = parse_arguments()
     expected = {}  # the first hash of each name, and where it is from
     failures = 0
-    with tempfile.TemporaryDirectory() as top, (
-        concurrent.futures.ThreadPoolExecutor(options.jobs)
+    with tempfile.TemporaryDirectory() as top, concurrent.futures.ThreadPoolExecutor(
+        options.jobs
     ) as executor:
         runs = submit_runs(options, top, executor)
         for name, future in runs:

@@ -12,6 +12,7 @@
 #include <cmath>
 
 using namespace mlir;
+using namespace mlir::softplus;
 using namespace mlir::softplus::test;
 
 /// Returns the literal of an f64 attribute.
@@ -90,11 +91,26 @@ static std::string pickAccuracy(FunctionBuilder &f) {
   return f.random.pick({"fast", "faithful", "correct"});
 }
 
+const numerics::FunctionInfo &
+mlir::softplus::test::pickFunction(FunctionBuilder &f) {
+  std::optional<Feature> chosen = f.features.chooseOne({
+#define SOFTPLUS_FUNCTION(NAME, ...) Feature::NAME,
+#include "Softplus/Numerics/Functions.def"
+  });
+#define SOFTPLUS_FUNCTION(NAME, ...)                                           \
+  if (chosen == Feature::NAME)                                                 \
+    return numerics::getInfo(numerics::Function::NAME);
+#include "Softplus/Numerics/Functions.def"
+  return numerics::getInfo(numerics::Function::Softplus);
+}
+
 std::string
 mlir::softplus::test::getParameterDictionary(FunctionBuilder &f,
+                                             const numerics::FunctionInfo &info,
                                              const ElementType &element) {
   std::string text;
-  double beta = pickBeta(f, element), threshold = pickThreshold(f);
+  double beta = pickBeta(f, element);
+  double threshold = info.hasThreshold ? pickThreshold(f) : 20.0;
   if (beta != 1.0)
     text = "beta = " + getLiteral(beta) + " : f64";
   if (threshold != 20.0)
@@ -115,16 +131,22 @@ static Variable makeResult(FunctionBuilder &f, const Variable &like,
   return result;
 }
 
-static Variable emitSoftplus(FunctionBuilder &f, const Variable &x,
-                             std::optional<Variable> dy) {
-  double beta = pickBeta(f, *x.element), threshold = pickThreshold(f);
-  f.features.use(dy ? Feature::SoftplusGrad : Feature::Softplus);
-  double bound = dy ? dy->bound : x.bound + std::log(2.0) / std::fabs(beta);
+/// Emits a function of `x` and, if it has another operand, `dy`.
+static Variable emitFunction(FunctionBuilder &f, const Variable &x,
+                             const Variable &dy) {
+  const numerics::FunctionInfo &info = pickFunction(f);
+  double beta = pickBeta(f, *x.element);
+  double threshold = info.hasThreshold ? pickThreshold(f) : 20.0;
+  // No gradient exceeds dy, and no other function this.
+  double bound = info.arity == 2
+                     ? dy.bound
+                     : 1.0 + x.bound + std::log(2.0) / std::fabs(beta);
   Variable result = makeResult(f, x, bound);
   // beta * x may overflow in a kernel, which still gives the finite result.
   std::string flags = pickFlags(f, std::max(result.bound, x.bound));
-  std::string text = result.name + " = softplus.softplus" +
-                     (dy ? "_grad " + dy->name + "," : "") + " " + x.name;
+  std::string text = result.name + " = softplus." + info.mnemonic +
+                     (info.arity == 2 ? " " + dy.name + "," : "") + " " +
+                     x.name;
   if (beta != 1.0)
     text += " beta " + getLiteral(beta);
   if (threshold != 20.0)
@@ -266,10 +288,8 @@ Variable mlir::softplus::test::emitExpression(FunctionBuilder &f,
         (step >= steps - 1 && !hasSoftplus) || f.random.chance(40);
     if (!isSoftplus)
       operands.push_back(emitNeighbour(f, a, b));
-    else if (f.features.choose(Feature::SoftplusGrad, 35))
-      operands.push_back(emitSoftplus(f, a, b));
     else
-      operands.push_back(emitSoftplus(f, a, std::nullopt));
+      operands.push_back(emitFunction(f, a, b));
     hasSoftplus |= isSoftplus;
   }
   return operands.back();

@@ -83,7 +83,9 @@ std::mutex mutex;
 std::map<const void *, Block> blocks;
 std::string problem;
 
-void *allocate(size_t alignment, size_t size) {
+} // namespace
+
+static void *allocate(size_t alignment, size_t size) {
   alignment = std::max(alignment, kMargin);
   size_t total =
       (alignment + size + kMargin + alignment - 1) / alignment * alignment;
@@ -95,14 +97,14 @@ void *allocate(size_t alignment, size_t size) {
   return begin;
 }
 
-void *allocateDefault(size_t size) { return allocate(16, size); }
+static void *allocateDefault(size_t size) { return allocate(16, size); }
 
 /// LLVM's optimizer makes this of `malloc` and `memset`.
-void *allocateZeros(size_t count, size_t size) {
+static void *allocateZeros(size_t count, size_t size) {
   return std::memset(allocateDefault(count * size), 0, count * size);
 }
 
-bool isIntact(const Block &block) {
+static bool isIntact(const Block &block) {
   auto isCanary = [](uint8_t byte) { return byte == kCanary; };
   return std::all_of(block.begin - kMargin, block.begin, isCanary) &&
          std::all_of(block.end, block.end + kMargin, isCanary) &&
@@ -111,7 +113,7 @@ bool isIntact(const Block &block) {
                       [](uint8_t byte) { return byte == kFreed; }));
 }
 
-void release(void *address) {
+static void release(void *address) {
   if (!address)
     return;
   std::lock_guard<std::mutex> lock(mutex);
@@ -127,8 +129,6 @@ void release(void *address) {
     block->second.isFreed = true;
   }
 }
-
-} // namespace
 
 std::vector<std::pair<const char *, void *>> allocator::getSymbols() {
   return {{"malloc", reinterpret_cast<void *>(allocateDefault)},

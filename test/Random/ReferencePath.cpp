@@ -83,8 +83,11 @@ struct Site {
 
 std::string missedBound;
 
+} // namespace
+
 /// Remembers `result` if its error is above the bound of the kernel.
-void checkBound(const Site &site, const uint64_t *bits, uint64_t result) {
+static void checkBound(const Site &site, const uint64_t *bits,
+                       uint64_t result) {
   const ElementType &type = site.type;
   const numerics::KernelInfo &kernel = site.evaluator->getKernel().getInfo();
   const numerics::FunctionInfo &info = numerics::getInfo(kernel.function);
@@ -105,7 +108,7 @@ void checkBound(const Site &site, const uint64_t *bits, uint64_t result) {
       << " in accuracy " << getAccuracyName(site.accuracy);
 }
 
-uint64_t evaluate(Site *site, uint64_t first, uint64_t second) {
+static uint64_t evaluate(Site *site, uint64_t first, uint64_t second) {
   auto [entry, isNew] = site->known.try_emplace({first, second}, 0);
   if (!isNew)
     return entry->second;
@@ -131,8 +134,6 @@ uint64_t evaluate(Site *site, uint64_t first, uint64_t second) {
 }
 
 constexpr char kEvaluate[] = "softplusRandomEvaluate";
-
-} // namespace
 
 std::pair<const char *, void *> mlir::softplus::test::getEvaluateSymbol() {
   return {kEvaluate, reinterpret_cast<void *>(evaluate)};
@@ -283,12 +284,12 @@ static void declareEvaluate(ModuleOp module) {
                            LLVM::LLVMFunctionType::get(i64, {i64, i64, i64}));
 }
 
-namespace {
-
-void addDependentDialects(DialectRegistry &registry) {
+static void addDependentDialects(DialectRegistry &registry) {
   registry.insert<arith::ArithDialect, linalg::LinalgDialect, LLVM::LLVMDialect,
                   tensor::TensorDialect, vector::VectorDialect>();
 }
+
+namespace {
 
 struct RandomEvaluatePass
     : PassWrapper<RandomEvaluatePass, OperationPass<ModuleOp>> {

@@ -18,7 +18,7 @@ namespace mlir::softplus::test {
 //===----------------------------------------------------------------------===//
 
 /// Emits elementwise operations on `operands`, which are scalars, vectors or
-/// tensors of one shape, among them softplus or its gradient. Returns the last
+/// tensors of one shape, among them one of the dialect. Returns the last
 /// result.
 Variable emitExpression(FunctionBuilder &f, std::vector<Variable> operands);
 
@@ -30,9 +30,13 @@ Variable emitConversion(FunctionBuilder &f, Variable value,
 Variable emitBinary(FunctionBuilder &f, StringRef op, const Variable &lhs,
                     const Variable &rhs);
 
-/// Returns the attributes of a softplus operation as a dictionary for
-/// `linalg.map`.
+/// Picks a function of the dialect.
+const numerics::FunctionInfo &pickFunction(FunctionBuilder &f);
+
+/// Returns the attributes of an operation that computes a function as a
+/// dictionary for `linalg.map`.
 std::string getParameterDictionary(FunctionBuilder &f,
+                                   const numerics::FunctionInfo &info,
                                    const ElementType &element);
 
 //===----------------------------------------------------------------------===//

@@ -12,6 +12,7 @@
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
+using namespace mlir::softplus;
 using namespace mlir::softplus::test;
 
 namespace {
@@ -250,16 +251,13 @@ void mlir::softplus::test::emitNamed(FunctionBuilder &f, Container container) {
   };
   switch (*feature) {
   case Feature::Map: {
-    bool isGradient = f.features.choose(Feature::SoftplusGrad, 30);
+    const numerics::FunctionInfo &info = pickFunction(f);
     std::vector<Operand> inputs{getOperand()};
-    if (isGradient)
+    while (inputs.size() < info.arity)
       inputs.push_back(getOperandLike(inputs.front()));
-    else
-      f.features.use(Feature::Softplus);
     emitAligned(f, container,
-                std::string("linalg.map { softplus.softplus") +
-                    (isGradient ? "_grad" : "") +
-                    getParameterDictionary(f, element) + " }",
+                std::string("linalg.map { softplus.") + info.mnemonic +
+                    getParameterDictionary(f, info, element) + " }",
                 inputs, kUnbounded);
     return;
   }

@@ -148,8 +148,8 @@ def main():
     source = make_source()
     expected = {}  # the first hash of each name, and its target
     failures = 0
-    with tempfile.TemporaryDirectory() as folder, (
-        concurrent.futures.ThreadPoolExecutor(options.jobs)
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(
+        options.jobs
     ) as executor:
         runs = [("constant folder", executor.submit(run_folder, options))]
         for target in make_targets():

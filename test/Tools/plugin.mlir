@@ -25,7 +25,7 @@
 // RUN:   | FileCheck %s --check-prefix=EXAMPLE --implicit-check-not=softplus.softplus || exit 1; \
 // RUN: done
 
-// UNSUPPORTED: sanitizers
+// REQUIRES: plugin
 
 // CHECK: math.log
 // PARSE: softplus.softplus

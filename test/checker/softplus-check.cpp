@@ -10,7 +10,7 @@
 // Compiles operations through softplus-to-cpu-pipeline, runs them on many
 // operands and prints a row of a table of their errors for each beta and
 // threshold. Fails where the errors exceed a bound, by default that of
-// KernelTable.cpp.
+// KernelTable.h.
 //
 //===----------------------------------------------------------------------===//
 
@@ -251,7 +251,7 @@ static bool check(const CheckedFunction &checked, numerics::Accuracy accuracy) {
   if (isMisrounded)
     llvm::errs() << "a misrounded result\n";
   else
-    llvm::errs() << "an error above " << bound << " ulp\n";
+    llvm::errs() << llvm::format("an error above %g ulp\n", bound);
   return false;
 }
 

@@ -39,14 +39,17 @@ using namespace mlir::softplus;
 using namespace mlir::softplus::test;
 using numerics::Function;
 
-namespace {
-
 constexpr double kLog2E = 0x1.71547652b82fep+0;
+
 /// Beyond this t, e^-t dy and e^-t / beta are below half of every subnormal.
 constexpr double kMaxT = 1600.0;
+
 /// Larger errors are not estimated.
 constexpr double kMaxError = 8.0;
+
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+namespace {
 
 /// The exact result, but for a small relative error, as value 2^exponent.
 struct Approximation {
@@ -54,12 +57,14 @@ struct Approximation {
   Vec exponent;
 };
 
+} // namespace
+
 //===----------------------------------------------------------------------===//
 // Binary64 for the formats that compute in binary32
 //===----------------------------------------------------------------------===//
 
 /// Returns e^-t.
-Vec expOfNegated(Vec t) {
+static Vec expOfNegated(Vec t) {
   constexpr int kDegree = 14;
   Vec n = roundToInteger(t * kLog2E);
   // ln 2 in two numbers.
@@ -75,7 +80,7 @@ Vec expOfNegated(Vec t) {
 }
 
 /// Returns ln(1 + u) for u from 0 to 1.
-Vec logOfOnePlus(Vec u) {
+static Vec logOfOnePlus(Vec u) {
   constexpr int kTerms = 18;
   Vec s = u / (u + 2.0);
   Vec v = s * s;
@@ -85,18 +90,21 @@ Vec logOfOnePlus(Vec u) {
   return 2.0 * s * sum;
 }
 
-Vec approximateSigmoid(Vec z, Vec u) {
+static Vec approximateSigmoid(Vec z, Vec u) {
   return (z < 0.0 ? u : splat(1.0)) / (u + 1.0);
 }
 
 /// Returns the value below the threshold, for z = beta x.
-Vec approximate(Function function, const Vec *operands, Vec z, double beta) {
+static Vec approximate(Function function, const Vec *operands, Vec z,
+                       double beta) {
   Vec u = expOfNegated(min(abs(z), 700.0));
   switch (function) {
   case Function::Softplus:
     return ((z < 0.0 ? splat(0.0) : z) + logOfOnePlus(u)) / beta;
   case Function::SoftplusGrad:
     return operands[0] * approximateSigmoid(z, u);
+  case Function::Sigmoid:
+    return approximateSigmoid(z, u);
   }
   __builtin_unreachable();
 }
@@ -106,7 +114,7 @@ Vec approximate(Function function, const Vec *operands, Vec z, double beta) {
 //===----------------------------------------------------------------------===//
 
 /// Returns e^-t as value 2^exponent, for t up to 1600.
-Approximation expOfNegated(const DoubleDouble &t) {
+static Approximation expOfNegated(const DoubleDouble &t) {
   // ln 2 in three numbers; the products with the first two are exact.
   constexpr double kLn2High = 0x1.62e42fefa2p-1,
                    kLn2Middle = 0x1.9ef35793c6p-41;
@@ -129,7 +137,7 @@ Approximation expOfNegated(const DoubleDouble &t) {
 }
 
 /// Returns ln(1 + u) for u from 0 to 1.
-DoubleDouble logOfOnePlus(const DoubleDouble &u) {
+static DoubleDouble logOfOnePlus(const DoubleDouble &u) {
   constexpr int kTerms = 35;
   DoubleDouble s = u / (u + 2.0);
   DoubleDouble v = s * s;
@@ -138,6 +146,8 @@ DoubleDouble logOfOnePlus(const DoubleDouble &u) {
     sum = sum * v + reciprocal(2 * k + 1);
   return scaleBy(sum * s, splat(2.0));
 }
+
+namespace {
 
 /// e^-|z|, as it is and in the exponent range of double.
 struct Exponential {
@@ -163,9 +173,11 @@ private:
   }
 };
 
+} // namespace
+
 /// Splits x into a significand in [1, 2) and an exponent; 0 and what is not
 /// finite remains the significand.
-Approximation splitExponent(Vec x) {
+static Approximation splitExponent(Vec x) {
   IntVec isSmall = abs(x) < 0x1p-1000;
   Vec normal = isSmall ? x * 0x1p100 : x;
   IntVec bits = encode(normal);
@@ -179,6 +191,8 @@ Approximation splitExponent(Vec x) {
           isRegular ? exponent : splat(0.0)};
 }
 
+namespace {
+
 /// |beta| = significand 2^exponent; `inverse` is 1 / significand.
 struct Beta {
   double sign, significand;
@@ -186,14 +200,16 @@ struct Beta {
   DoubleDouble inverse;
 };
 
+} // namespace
+
 /// Returns x 2^exponent for an exponent of binary64.
-Vec scaleByConstant(Vec x, int exponent) {
+static Vec scaleByConstant(Vec x, int exponent) {
   int half = exponent / 2;
   return x * std::ldexp(1.0, half) * std::ldexp(1.0, exponent - half);
 }
 
-Approximation approximateSoftplus(Vec x, const Beta &beta, Vec scaledX,
-                                  const Exponential &u) {
+static Approximation approximateSoftplus(Vec x, const Beta &beta, Vec scaledX,
+                                         const Exponential &u) {
   DoubleDouble log = logOfOnePlus(u.clamped) * beta.inverse;
   IntVec isPositive = x * beta.sign > 0.0;
   Vec missing = u.missingExponent();
@@ -210,14 +226,15 @@ Approximation approximateSoftplus(Vec x, const Beta &beta, Vec scaledX,
   return exact;
 }
 
-Approximation approximateSigmoid(IntVec isNegative, const Exponential &u) {
+static Approximation approximateSigmoid(IntVec isNegative,
+                                        const Exponential &u) {
   return {select(isNegative, u.clamped, 1.0) / (u.clamped + 1.0),
           isNegative ? u.missingExponent() : Vec{}};
 }
 
 /// Returns the value below the threshold.
-Approximation approximate(Function function, const Vec *operands, Vec x,
-                          const Beta &beta) {
+static Approximation approximate(Function function, const Vec *operands, Vec x,
+                                 const Beta &beta) {
   Vec scaledX = scaleByConstant(abs(x), beta.exponent);
   Exponential u(scaledX, beta.significand);
   IntVec isNegative = x * beta.sign < 0.0;
@@ -229,6 +246,8 @@ Approximation approximate(Function function, const Vec *operands, Vec x,
     Approximation sigmoid = approximateSigmoid(isNegative, u);
     return {sigmoid.value * dy.value, dy.exponent + sigmoid.exponent};
   }
+  case Function::Sigmoid:
+    return approximateSigmoid(isNegative, u);
   }
   __builtin_unreachable();
 }
@@ -237,25 +256,33 @@ Approximation approximate(Function function, const Vec *operands, Vec x,
 // Errors
 //===----------------------------------------------------------------------===//
 
-/// Whether the bits of x are within 16 of those of a power of two, where an
-/// approximation may have the wrong ulp.
-IntVec isNearPowerOfTwo(Vec x) {
-  return ((encode(x) + 16) & ((INT64_C(1) << 52) - 1)) < 32;
+/// How far an estimate can be off, in ulp.
+static double getTolerance(const reference::Format &format) {
+  return format.computesInDouble ? std::ldexp(1.0, format.precision - 97)
+                                 : std::ldexp(1.0, format.precision - 48);
 }
 
-IntVec isNaN(Vec x) { return x != x; }
+/// Whether the bits of x are within 16 of those of a power of two, where an
+/// approximation may have the wrong ulp, and the error by it is not so small
+/// that twice and half of it are as good.
+static IntVec hasUnknownUlp(Vec x, Vec error, double tolerance) {
+  IntVec isNearPowerOfTwo = ((encode(x) + 16) & ((INT64_C(1) << 52) - 1)) < 32;
+  return isNearPowerOfTwo & ~(error < tolerance / 8);
+}
 
-IntVec hasOtherSign(Vec x, Vec y) { return (encode(x) ^ encode(y)) < 0; }
+static IntVec isNaN(Vec x) { return x != x; }
+
+static IntVec hasOtherSign(Vec x, Vec y) { return (encode(x) ^ encode(y)) < 0; }
 
 /// Returns the error of `result` where `isExact` says that the exact result is
 /// `exact`, and otherwise `error`.
-Vec selectExact(IntVec isExact, Vec result, Vec exact, Vec error) {
+static Vec selectExact(IntVec isExact, Vec result, Vec exact, Vec error) {
   Vec exactError = encode(result) == encode(exact) ? Vec{} : splat(kNaN);
   return isExact ? exactError : error;
 }
 
 /// Errors against the approximation `exact` in binary64.
-Vec errorsInUlp(Vec result, Vec exact, const reference::Format &format) {
+static Vec errorsInUlp(Vec result, Vec exact, const reference::Format &format) {
   Vec binade = decode(encode(exact) & (INT64_C(0x7ff) << 52));
   Vec smallest = splat(std::ldexp(1.0, format.minExponent));
   binade = binade < smallest ? smallest : binade;
@@ -265,28 +292,30 @@ Vec errorsInUlp(Vec result, Vec exact, const reference::Format &format) {
   double largest = std::ldexp(2.0, format.maxExponent) -
                    std::ldexp(1.0, format.maxExponent + 1 - format.precision);
   IntVec isUnknown = ~(error < kMaxError) | (abs(exact) > largest) |
-                     isNearPowerOfTwo(exact) | hasOtherSign(result, exact);
+                     hasUnknownUlp(exact, error, getTolerance(format)) |
+                     hasOtherSign(result, exact);
   return isUnknown ? splat(kNaN) : error;
 }
 
 /// Errors against a double-double approximation of a binary64 result.
-Vec errorsInUlp(Vec result, const Approximation &exact) {
+static Vec errorsInUlp(Vec result, const Approximation &exact,
+                       const reference::Format &format) {
   Vec exponent = splitExponent(exact.value.high).exponent + exact.exponent;
   Vec ulp = (exponent < -1022.0 ? splat(-1022.0) : exponent) - 52.0;
   Vec scaled = scale(result, -exact.exponent);
   Vec difference = (scaled - exact.value.high) - exact.value.low;
   Vec error = abs(scale(difference, exact.exponent - ulp));
-  IntVec isUnknown = ~(error < kMaxError) | isNearPowerOfTwo(exact.value.high) |
-                     hasOtherSign(result, exact.value.high);
+  IntVec isUnknown =
+      ~(error < kMaxError) |
+      hasUnknownUlp(exact.value.high, error, getTolerance(format)) |
+      hasOtherSign(result, exact.value.high);
   return isUnknown ? splat(kNaN) : error;
 }
 
-Vec roundToBinary32(Vec x) {
+static Vec roundToBinary32(Vec x) {
   typedef float FloatVec __attribute__((vector_size(4 * kLanes)));
   return __builtin_convertvector(__builtin_convertvector(x, FloatVec), Vec);
 }
-
-} // namespace
 
 ErrorEstimator::ErrorEstimator(Function function,
                                reference::Parameters parameters,
@@ -303,10 +332,7 @@ ErrorEstimator::ErrorEstimator(Function function,
     this->parameters.threshold = std::numeric_limits<double>::infinity();
 }
 
-double ErrorEstimator::getTolerance() const {
-  return format.computesInDouble ? std::ldexp(1.0, format.precision - 97)
-                                 : std::ldexp(1.0, format.precision - 48);
-}
+double ErrorEstimator::getTolerance() const { return ::getTolerance(format); }
 
 void ErrorEstimator::getErrors(const double *results,
                                const OperandArrays &arrays, double *errors,
@@ -329,7 +355,8 @@ void ErrorEstimator::getErrors(const double *results,
           result, approximate(function, operands, z, parameters.beta), format);
       z = roundToBinary32(z);
     } else {
-      error = errorsInUlp(result, approximate(function, operands, x, beta));
+      error =
+          errorsInUlp(result, approximate(function, operands, x, beta), format);
     }
     error = selectExact(z > parameters.threshold, result, operands[0], error);
     error = (isNaNExpected & isNaN(result)) ? Vec{} : error;

@@ -44,6 +44,7 @@ const Rewrite kRewrites[] = {
      "%y = softplus.softplus_grad %dy, %x beta -0.7 : {0}"},
     {"NegativeBetaOfGradientWithThreshold",
      "%y = softplus.softplus_grad %dy, %x beta -2.0 threshold 1.0 : {0}"},
+    {"NegativeBetaOfSigmoid", "%y = softplus.sigmoid %x beta -1.7 : {0}"},
     {"MaximumWithZero", R"(
      %zero = arith.constant dense<0.0> : {0}
      %s = softplus.softplus %x beta 0.7 threshold 2.0 : {0}
@@ -73,8 +74,10 @@ const Rewrite kRewrites[] = {
 class Canonicalization
     : public testing::TestWithParam<std::tuple<Rewrite, const char *>> {};
 
+} // namespace
+
 /// Folds all operations of `function` on constant operands.
-Attribute evaluate(func::FuncOp function, ArrayRef<Attribute> operands) {
+static Attribute evaluate(func::FuncOp function, ArrayRef<Attribute> operands) {
   DenseMap<Value, Attribute> values;
   for (auto [argument, operand] :
        llvm::zip_equal(function.getArguments(), operands))
@@ -156,5 +159,3 @@ INSTANTIATE_TEST_SUITE_P(AllHalves, Canonicalization,
                            return std::get<0>(info.param).name +
                                   std::string("_") + std::get<1>(info.param);
                          });
-
-} // namespace

@@ -27,12 +27,11 @@ using numerics::Accuracy;
 using numerics::Function;
 using reference::Parameters;
 
-namespace {
-
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// The largest error that the faithful kernel of `function` may have, in ulp.
-double getBound(Function function, const ElementType &type, double beta) {
+static double getBound(Function function, const ElementType &type,
+                       double beta) {
   return numerics::Kernel(function, type.semantics, beta, /*threshold=*/20.0,
                           Accuracy::Faithful)
       .getInfo()
@@ -40,8 +39,8 @@ double getBound(Function function, const ElementType &type, double beta) {
 }
 
 /// Elements that cover special values, thresholds, all scales and random bits.
-std::vector<uint64_t> sampleElements(const ElementType &type, size_t count,
-                                     double scale) {
+static std::vector<uint64_t> sampleElements(const ElementType &type,
+                                            size_t count, double scale) {
   std::vector<uint64_t> samples;
   for (double value :
        {0.0,     -0.0,    kInfinity, -kInfinity, std::nan(""), 1.0,      -1.0,
@@ -62,8 +61,8 @@ std::vector<uint64_t> sampleElements(const ElementType &type, size_t count,
   return samples;
 }
 
-void expectSoftplus(const ElementType &type, double y, double x,
-                    Parameters parameters) {
+static void expectSoftplus(const ElementType &type, double y, double x,
+                           Parameters parameters) {
   EXPECT_LE(
       reference::getError(Function::Softplus, y, {x}, parameters, type.format),
       getBound(Function::Softplus, type, parameters.beta))
@@ -78,11 +77,13 @@ void expectSoftplus(const ElementType &type, double y, double x,
   }
 }
 
-std::string literal(double value) {
+static std::string literal(double value) {
   return llvm::formatv("{0:x+16}",
                        llvm::APFloat(value).bitcastToAPInt().getZExtValue())
       .str();
 }
+
+namespace {
 
 //===----------------------------------------------------------------------===//
 // Shapes
@@ -374,13 +375,14 @@ TEST_P(CompiledParameters, SameBitsAsFolded) {
   }
 }
 
-std::string getName(const testing::TestParamInfo<ElementType> &info) {
+} // namespace
+
+static std::string getName(const testing::TestParamInfo<ElementType> &info) {
   return info.param.name;
 }
 
 INSTANTIATE_TEST_SUITE_P(AllTypes, CompiledShape,
                          testing::ValuesIn(kElementTypes), getName);
+
 INSTANTIATE_TEST_SUITE_P(AllTypes, CompiledParameters,
                          testing::ValuesIn(kElementTypes), getName);
-
-} // namespace

@@ -17,10 +17,11 @@ using namespace mlir::softplus;
 using namespace mlir::softplus::test;
 using reference::Parameters;
 
-namespace {
-
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
 constexpr size_t kCount = 4000;
+
+namespace {
 
 class Estimates : public testing::TestWithParam<ElementType> {
 protected:
@@ -50,9 +51,11 @@ protected:
   std::mt19937_64 generator{5};
 };
 
+} // namespace
+
 /// Compares an estimate, where there is one, with the error that MPFR gives.
-void expectClose(double estimate, double error, double tolerance, double x,
-                 double beta) {
+static void expectClose(double estimate, double error, double tolerance,
+                        double x, double beta) {
   if (!std::isnan(estimate)) {
     EXPECT_NEAR(estimate, error, tolerance)
         << "at x = " << x << ", beta = " << beta;
@@ -98,11 +101,9 @@ TEST_P(Estimates, MatchMPFR) {
   EXPECT_LT(unknown, total / 2);
 }
 
-std::string getName(const testing::TestParamInfo<ElementType> &info) {
+static std::string getName(const testing::TestParamInfo<ElementType> &info) {
   return info.param.name;
 }
 
 INSTANTIATE_TEST_SUITE_P(AllTypes, Estimates, testing::ValuesIn(kElementTypes),
                          getName);
-
-} // namespace

@@ -21,18 +21,21 @@ using numerics::Accuracy;
 using numerics::Evaluator;
 using numerics::Function;
 
-namespace {
-
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
 constexpr double kBetas[] = {1.0,   0.1,   0.5,     0.7,  2.0,  3.3,
                              10.0,  100.0, 1e-3,    1e4,  -1.0, -1.7,
                              1e-30, 1e30,  1.4e-45, -3e38};
 
+namespace {
+
 class EvaluatorOnHalves : public testing::TestWithParam<ElementType> {};
 
+} // namespace
+
 /// Expects the same value, and the same sign of a zero.
-void expectSame(const APFloat &result, double expected, const ElementType &type,
-                double x, double beta) {
+static void expectSame(const APFloat &result, double expected,
+                       const ElementType &type, double x, double beta) {
   double value = type.decode(result.bitcastToAPInt().getZExtValue());
   if (std::isnan(expected)) {
     EXPECT_TRUE(std::isnan(value)) << "at x = " << x << ", beta = " << beta;
@@ -45,22 +48,23 @@ void expectSame(const APFloat &result, double expected, const ElementType &type,
 
 /// Calls `check` for each function, with an evaluator of it.
 template <typename Check>
-void forEachFunction(const ElementType &type, double beta, double threshold,
-                     Accuracy accuracy, Check check) {
+static void forEachFunction(const ElementType &type, double beta,
+                            double threshold, Accuracy accuracy, Check check) {
   for (const numerics::FunctionInfo &info : numerics::kFunctions)
     check(info,
           Evaluator(info.function, type.semantics, beta, threshold, accuracy));
 }
 
-APFloat toAPFloat(const ElementType &type, uint64_t bits) {
+static APFloat toAPFloat(const ElementType &type, uint64_t bits) {
   return APFloat(type.semantics, llvm::APInt(8 * type.bytes, bits));
 }
 
 /// Evaluates at `bits`, those of x last, and expects an error within the bound
 /// of the kernel, and the sign of the reference.
-void expectWithinBound(const Evaluator &evaluator, const ElementType &type,
-                       reference::Parameters parameters,
-                       llvm::ArrayRef<uint64_t> bits) {
+static void expectWithinBound(const Evaluator &evaluator,
+                              const ElementType &type,
+                              reference::Parameters parameters,
+                              llvm::ArrayRef<uint64_t> bits) {
   const numerics::KernelInfo &kernel = evaluator.getKernel().getInfo();
   reference::Operands values{};
   llvm::SmallVector<APFloat> operands;
@@ -120,10 +124,10 @@ TEST_P(EvaluatorOnHalves, Gradient) {
 
 /// Expects f(x; -beta) to be f(-x; beta), or minus that if f is odd, in bits,
 /// for `count` pairs of x and dy; `beta` is positive.
-void expectNegationOfBeta(const ElementType &type, double beta,
-                          double threshold, Accuracy accuracy,
-                          llvm::function_ref<uint64_t(unsigned)> getBits,
-                          unsigned count) {
+static void expectNegationOfBeta(const ElementType &type, double beta,
+                                 double threshold, Accuracy accuracy,
+                                 llvm::function_ref<uint64_t(unsigned)> getBits,
+                                 unsigned count) {
   auto check = [&](const numerics::FunctionInfo &info,
                    const Evaluator &positive) {
     Evaluator negative(info.function, type.semantics, -beta, threshold,
@@ -160,6 +164,8 @@ TEST_P(EvaluatorOnHalves, NegativeBeta) {
         },
         65536);
 }
+
+namespace {
 
 class EvaluatorModes
     : public testing::TestWithParam<std::tuple<ElementType, Accuracy>> {};
@@ -246,14 +252,17 @@ TEST_P(EvaluatorModes, InfiniteGradient) {
   }
 }
 
-std::string getName(const testing::TestParamInfo<ElementType> &info) {
+} // namespace
+
+static std::string getName(const testing::TestParamInfo<ElementType> &info) {
   return info.param.name;
 }
 
 INSTANTIATE_TEST_SUITE_P(Halves, EvaluatorOnHalves,
                          testing::ValuesIn(kElementTypes, kElementTypes + 2),
                          getName);
-std::string getModeName(
+
+static std::string getModeName(
     const testing::TestParamInfo<std::tuple<ElementType, Accuracy>> &info) {
   const auto &[type, accuracy] = info.param;
   const char *names[] = {"fast", "faithful", "correct"};
@@ -266,5 +275,3 @@ INSTANTIATE_TEST_SUITE_P(
                      testing::Values(Accuracy::Fast, Accuracy::Faithful,
                                      Accuracy::Correct)),
     getModeName);
-
-} // namespace

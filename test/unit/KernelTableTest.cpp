@@ -19,15 +19,13 @@ using numerics::Accuracy;
 using numerics::Function;
 using numerics::KernelInfo;
 
-namespace {
-
-const ElementType &getType(const KernelInfo &kernel) {
+static const ElementType &getType(const KernelInfo &kernel) {
   return *llvm::find_if(kElementTypes, [&](const ElementType &type) {
     return llvm::APFloat::SemanticsToEnum(type.semantics) == kernel.format;
   });
 }
 
-std::string describe(const KernelInfo &kernel) {
+static std::string describe(const KernelInfo &kernel) {
   return numerics::getInfo(kernel.function).mnemonic + std::string(" on ") +
          getType(kernel).name + " at beta " +
          std::to_string(kernel.worst.beta) + ", " +
@@ -41,7 +39,7 @@ TEST(KernelTable, Covers) {
       for (Accuracy accuracy :
            {Accuracy::Fast, Accuracy::Faithful, Accuracy::Correct})
         for (double beta : {1.0, 0.7})
-          EXPECT_EQ(llvm::count_if(numerics::getKernelTable(),
+          EXPECT_EQ(llvm::count_if(numerics::kKernelTable,
                                    [&](const KernelInfo &kernel) {
                                      return kernel.function == info.function &&
                                             &getType(kernel) == &type &&
@@ -59,7 +57,7 @@ TEST(KernelTable, Covers) {
 // The worst inputs give what the table says, and the bounds are not far above
 // their errors.
 TEST(KernelTable, WorstInputs) {
-  for (const KernelInfo &kernel : numerics::getKernelTable()) {
+  for (const KernelInfo &kernel : numerics::kKernelTable) {
     const ElementType &type = getType(kernel);
     EXPECT_EQ(kernel.betas, numerics::classifyBeta(kernel.worst.beta));
     numerics::Evaluator evaluator(kernel.function, type.semantics,
@@ -92,7 +90,7 @@ TEST(KernelTable, WorstInputs) {
 
 // What the accuracies promise, whatever the kernel.
 TEST(KernelTable, Accuracies) {
-  for (const KernelInfo &kernel : numerics::getKernelTable()) {
+  for (const KernelInfo &kernel : numerics::kKernelTable) {
     const ElementType &type = getType(kernel);
     bool isGradient = numerics::getInfo(kernel.function).arity == 2;
     double promised = type.isHalf()                               ? 0.5
@@ -121,5 +119,3 @@ TEST(KernelTable, SaturationPoints) {
     EXPECT_LT(z - 0.1, bound);
   }
 }
-
-} // namespace

@@ -68,10 +68,10 @@ protected:
       for (int64_t i = 0; i < kCount; ++i) {
         llvm::APFloat x = decode(in, i);
         EXPECT_TRUE(decode(y, i).bitwiseIsEqual(softplus.evaluate(x)))
-            << "at x = " << in.get(i) << ", beta = " << beta;
+            << "at x = " << x.convertToDouble() << ", beta = " << beta;
         EXPECT_TRUE(
             decode(dx, i).bitwiseIsEqual(grad.evaluate({decode(y, i), x})))
-            << "at x = " << in.get(i) << ", beta = " << beta;
+            << "at x = " << x.convertToDouble() << ", beta = " << beta;
       }
     }
   }

@@ -25,8 +25,6 @@ using namespace mlir::softplus;
 using namespace mlir::softplus::test;
 using numerics::Function;
 
-namespace {
-
 constexpr int64_t kCount = 10000;
 
 /// Upstream's lowering. x86's conversion to bf16 flushes subnormal numbers, so
@@ -35,6 +33,8 @@ constexpr const char *kUpstream =
     "func.func(convert-linalg-to-loops),arith-expand{include-bf16=true},"
     "convert-scf-to-cf,expand-strided-metadata,convert-to-llvm,"
     "reconcile-unrealized-casts";
+
+namespace {
 
 struct Expansion {
   const char *name;
@@ -50,9 +50,12 @@ const Expansion kExpansions[] = {
 class SoftplusToMath
     : public testing::TestWithParam<std::tuple<ElementType, Expansion>> {};
 
+} // namespace
+
 /// Returns elements whose beta x is in the body, in the tail and around where
 /// 1 + exp(beta x) rounds to 1.
-std::vector<uint64_t> sampleOperands(const ElementType &type, double beta) {
+static std::vector<uint64_t> sampleOperands(const ElementType &type,
+                                            double beta) {
   bool isDouble = type.bytes == 8;
   double end = isDouble ? 750.0 : 110.0, edge = isDouble ? -36.7 : -16.6;
   std::mt19937_64 generator(11);
@@ -68,7 +71,8 @@ std::vector<uint64_t> sampleOperands(const ElementType &type, double beta) {
 /// The error that an expansion may have: `steps` by its operations, exp and
 /// log. A beta that is no power of two adds |beta x| for the product in one
 /// rounding and 1 for the division. The halves hide all of that.
-double getBound(const ElementType &type, double beta, double x, double steps) {
+static double getBound(const ElementType &type, double beta, double x,
+                       double steps) {
   if (type.isHalf())
     return 0.51;
   int exponent;
@@ -140,5 +144,3 @@ INSTANTIATE_TEST_SUITE_P(AllTypes, SoftplusToMath,
                                   std::string("_") +
                                   std::get<0>(info.param).name;
                          });
-
-} // namespace

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 //
-// Prints the kernel table (lib/Numerics/KernelTable.cpp) in Markdown, for the
-// documentation: utils/generate-docs.sh puts the tables into it.
+// Prints the kernel table (Softplus/Numerics/KernelTable.h) in Markdown, for
+// the documentation: utils/generate-docs.sh puts the tables into it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -109,7 +109,7 @@ static void printKernels() {
   llvm::outs()
       << "| operation | type | accuracy | beta | kernel | operations | "
          "vectors |\n| --- | --- | --- | --- | --- | --- | --- |\n";
-  for (const KernelInfo &kernel : getKernelTable()) {
+  for (const KernelInfo &kernel : kKernelTable) {
     printName(kernel);
     llvm::outs() << "`" << getAlgorithmName(kernel.algorithm) << "` | "
                  << countOperations(kernel) << " | " << kernel.vectorsInFlight
@@ -126,7 +126,7 @@ static void printBounds() {
       << "| operation | type | accuracy | beta | bound, ulp | inputs x "
          "| worst x | got | want |\n| --- | --- | --- | --- | --- | "
          "--- | --- | --- | --- |\n";
-  for (const KernelInfo &kernel : getKernelTable()) {
+  for (const KernelInfo &kernel : kKernelTable) {
     unsigned arity = getInfo(kernel.function).arity;
     std::string worst = toHex(kernel.worst.operands[arity - 1]);
     if (arity > 1)

@@ -26,8 +26,8 @@ public:
   explicit SplatPool(Value shapeSource) : shapeSource(shapeSource) {}
 
   /// Returns `scalar`, repeated in the shape: a constant, or a `tensor.splat`
-  /// where that is dynamic. The insertion point of `builder` must not be in front
-  /// of that of an earlier call.
+  /// where that is dynamic. The insertion point of `builder` must not be in
+  /// front of that of an earlier call.
   Value get(OpBuilder &builder, Location loc, TypedAttr scalar);
 
 private:

@@ -9,8 +9,8 @@
 #ifndef SOFTPLUS_CONVERSION_PASSES_H
 #define SOFTPLUS_CONVERSION_PASSES_H
 
-#include "Softplus/Conversion/AccuracyOption.h"
-#include "Softplus/Conversion/SoftplusToMath/SoftplusToMath.h"
+#include "Softplus/Support/AccuracyOption.h"
+#include "Softplus/Support/Log1pForm.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::softplus {

@@ -109,16 +109,12 @@ def ConvertSoftplusToArithPass : Pass<"convert-softplus-to-arith"> {
     fixes to the last bit, so the result has the same bits on every target, for
     every vector length and in the constant folder.
 
-    The error, in ulp, for every input, beta and threshold:
+    The largest errors, in ulp:
 
-    | accuracy | `f16`, `bf16` | `f32` | `f64` |
-    | --- | --- | --- | --- |
-    | `fast` | correctly rounded | 4 at beta 1 and -1, else 1 | 1 |
-    | `faithful` | correctly rounded | 1 | 1 |
-    | `correct` | correctly rounded | correctly rounded | 0.51 |
+    <!-- softplus-kernels --table=accuracies -->
+    <!-- end of softplus-kernels -->
 
-    and below 1.5 ulp for the gradient. docs/Numerics.md says what of this is
-    proved and how. The option is for operations that neither state an accuracy
+    docs/Numerics.md says how they were measured. The option is for operations that neither state an accuracy
     nor have the flag `afn`, as by `set-softplus-accuracy`; `nnan` and `ninf` drop
     what only NaN and infinities need.
 

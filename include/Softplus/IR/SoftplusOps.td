@@ -215,4 +215,44 @@ def Softplus_SoftplusGradOp
   }];
 }
 
+def Softplus_SigmoidOp
+    : Softplus_Op<"sigmoid", "Sigmoid", ["x"], /*hasThreshold=*/false> {
+  let summary = "logistic sigmoid, elementwise";
+  let description = [{
+    Computes, for every element `x` of the operand:
+
+    ```
+    y = 1 / (1 + exp(-beta * x))
+    ```
+
+    This is `torch.sigmoid(beta * x)`, and the derivative of
+    `softplus.softplus`, with the same `beta`, without a threshold. `beta` has the
+    same default and restrictions there, and `accuracy`, the fast-math flags and
+    the syntax behind the operand are the same. The formula means the exact
+    product.
+
+    Special values, for a positive `beta`:
+
+    | x           | result     |
+    | ----------- | ---------- |
+    | NaN         | NaN        |
+    | `+inf`      | 1          |
+    | `-inf`      | `+0`       |
+    | `+0`, `-0`  | 1/2        |
+
+    Results below the smallest normal number are subnormal, not flushed.
+
+    The gradient with respect to `x` is `dy * beta * y * (1 - y)`, where `1 - y`
+    is the sigmoid of `-x`.
+
+    Example:
+
+    ```mlir
+    %a = softplus.sigmoid %x : f32
+
+    %b = softplus.sigmoid %t beta 1.702 accuracy<correct> : tensor<?x8xbf16>
+    ```
+  }];
+}
+
 #endif // SOFTPLUS_IR_SOFTPLUSOPS_TD

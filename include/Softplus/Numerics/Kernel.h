@@ -19,10 +19,12 @@
 #include "Softplus/Numerics/Float64Parameters.h"
 #include "Softplus/Numerics/HalfConversions.h"
 #include "Softplus/Numerics/KernelTable.h"
+#include "Softplus/Numerics/SigmoidKernels.h"
 #include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/ErrorHandling.h"
+#include <limits>
 #include <variant>
 
 namespace mlir::softplus::numerics {
@@ -88,6 +90,20 @@ private:
       return softplusCorrectF64(x, getFloat64());
     case Algorithm::SoftplusGradF64:
       return softplusGradF64(operands.front(), x, getFloat64());
+    case Algorithm::SigmoidByExp:
+    case Algorithm::SigmoidByCoth:
+      return round(sigmoidByDivision(
+          extendToF32(x), getFloat32(), getExtendedTarget(),
+          /*sharesExp=*/info.algorithm == Algorithm::SigmoidByExp));
+    case Algorithm::SigmoidCorrectF32:
+      return round(sigmoidCorrectF32(
+          extend(x),
+          Float64Parameters(getFloat32().beta,
+                            std::numeric_limits<double>::infinity())));
+    case Algorithm::SigmoidF64:
+      return sigmoidF64(x, getFloat64());
+    case Algorithm::SigmoidCorrectF64:
+      return sigmoidCorrectF64(x, getFloat64());
     }
     llvm_unreachable("unknown algorithm");
   }

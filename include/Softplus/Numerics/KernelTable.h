@@ -19,7 +19,7 @@
 #include "Softplus/Numerics/Accuracy.h"
 #include "Softplus/Numerics/Function.h"
 #include "llvm/ADT/APFloat.h"
-#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/ErrorHandling.h"
 #include <cstdint>
 
 namespace mlir::softplus::numerics {
@@ -40,7 +40,48 @@ enum class Algorithm {
   SoftplusF64,
   SoftplusCorrectF64,
   SoftplusGradF64,
+  // SigmoidKernels.h
+  SigmoidByExp,
+  SigmoidByCoth,
+  SigmoidCorrectF32,
+  SigmoidF64,
+  SigmoidCorrectF64,
 };
+
+/// Returns the name of `algorithm`, as the header that defines it spells it.
+inline const char *getAlgorithmName(Algorithm algorithm) {
+  switch (algorithm) {
+  case Algorithm::SoftplusFastF32:
+    return "softplusFastF32";
+  case Algorithm::SoftplusFaithfulF32:
+    return "softplusFaithfulF32";
+  case Algorithm::SoftplusBF16:
+    return "softplusBF16";
+  case Algorithm::SoftplusExtended:
+    return "softplusExtended";
+  case Algorithm::SoftplusGradByExp:
+    return "softplusGradExtended, by sigmoidByExp";
+  case Algorithm::SoftplusGradByCoth:
+    return "softplusGradExtended, by sigmoidByCoth";
+  case Algorithm::SoftplusF64:
+    return "softplusF64";
+  case Algorithm::SoftplusCorrectF64:
+    return "softplusCorrectF64";
+  case Algorithm::SoftplusGradF64:
+    return "softplusGradF64";
+  case Algorithm::SigmoidByExp:
+    return "sigmoidByDivision, by sigmoidByExp";
+  case Algorithm::SigmoidByCoth:
+    return "sigmoidByDivision, by sigmoidByCoth";
+  case Algorithm::SigmoidCorrectF32:
+    return "sigmoidCorrectF32";
+  case Algorithm::SigmoidF64:
+    return "sigmoidF64";
+  case Algorithm::SigmoidCorrectF64:
+    return "sigmoidCorrectF64";
+  }
+  llvm_unreachable("unknown algorithm");
+}
 
 /// The values of beta, by their magnitude in the compute type.
 enum class BetaClass { One, Others };
@@ -79,17 +120,170 @@ struct KernelInfo {
   bool isCorrectlyRounded() const { return bound == 0.5; }
 };
 
-/// Returns all kernels.
-llvm::ArrayRef<KernelInfo> getKernelTable();
+namespace kernel_table {
+
+inline constexpr auto kF16 = llvm::APFloatBase::S_IEEEhalf;
+inline constexpr auto kBF16 = llvm::APFloatBase::S_BFloat;
+inline constexpr auto kF32 = llvm::APFloatBase::S_IEEEsingle;
+inline constexpr auto kF64 = llvm::APFloatBase::S_IEEEdouble;
+
+inline constexpr auto kFast = Accuracy::Fast;
+inline constexpr auto kFaithful = Accuracy::Faithful;
+inline constexpr auto kCorrect = Accuracy::Correct;
+
+// Numbers of operands: all halves, all of f32, every 15th of f32, and those of
+// f64 that docs/Numerics.md describes.
+inline constexpr uint64_t kAllHalves = 1 << 16;
+inline constexpr uint64_t kAllF32 = uint64_t(1) << 32;
+inline constexpr uint64_t kSomeF32 = 286331176;
+inline constexpr uint64_t kManyF64 = 100000022;
+inline constexpr uint64_t kSomeF64 = 10000022;
+
+/// The largest error of a gradient that one rounding of an f64 result gives:
+/// some pairs of operands have an exact result too close to the middle of two
+/// numbers for that.
+inline constexpr double kGradBound = 0.50001;
+
+// The constants of softplusFastF32 leave registers for two vectors: with more,
+// LLVM's scheduler computes one vector after the other.
+inline constexpr int kShort = 2, kLong = 4;
+
+// clang-format off
+inline constexpr KernelInfo kKernelTable[] = {
+    {Function::Softplus, kF16, kFast, kCorrect, BetaClass::One,
+     Algorithm::SoftplusExtended, kLong, 0.5, kAllHalves,
+     {1.0, {-0x1.0cp-14}, 0x1.62cp-1, 0x1.62cp-1}},
+    {Function::Softplus, kF16, kFast, kCorrect, BetaClass::Others,
+     Algorithm::SoftplusExtended, kLong, 0.5, kAllHalves,
+     {0.1, {0x1.624p-12}, 0x1.bb8p+2, 0x1.bb8p+2}},
+    {Function::Softplus, kBF16, kFast, kCorrect, BetaClass::One,
+     Algorithm::SoftplusBF16, kLong, 0.5, kAllHalves,
+     {1.0, {-0x1.f4p-7}, 0x1.6p-1, 0x1.6p-1}},
+    {Function::Softplus, kBF16, kFast, kCorrect, BetaClass::Others,
+     Algorithm::SoftplusExtended, kLong, 0.5, kAllHalves,
+     {0.5, {-0x1.f4p-6}, 0x1.6p+0, 0x1.6p+0}},
+    {Function::Softplus, kF32, kFast, kFast, BetaClass::One,
+     Algorithm::SoftplusFastF32, kShort, 3.478, kAllF32,
+     {1.0, {-0x1.e15ba6p+1}, 0x1.78e162p-6, 0x1.78e15cp-6}},
+    {Function::Softplus, kF32, kFaithful, kFaithful, BetaClass::One,
+     Algorithm::SoftplusFaithfulF32, kLong, 0.996, kAllF32,
+     {1.0, {-0x1.7cd4ecp-1}, 0x1.8e317p-2, 0x1.8e316ep-2}},
+    {Function::Softplus, kF32, kFast, kFaithful, BetaClass::Others,
+     Algorithm::SoftplusExtended, kLong, 0.62, kSomeF32,
+     {1e4, {-0x1.86532ep-16}, 0x1.e9892p-15, 0x1.e9891ep-15}},
+    {Function::Softplus, kF32, kCorrect, kCorrect, BetaClass::One,
+     Algorithm::SoftplusExtended, kLong, 0.5, kAllF32,
+     {1.0, {0x1.d483ap-12}, 0x1.63017ap-1, 0x1.63017ap-1}},
+    {Function::Softplus, kF32, kCorrect, kCorrect, BetaClass::Others,
+     Algorithm::SoftplusExtended, kLong, 0.5, kSomeF32,
+     {0.1, {0x1.543652p-2}, 0x1.c6558ap+2, 0x1.c6558ap+2}},
+    {Function::Softplus, kF64, kFast, kFaithful, BetaClass::One,
+     Algorithm::SoftplusF64, kLong, 0.77, kManyF64,
+     {1.0, {-0x1.625d38193a8p+9}, 0x0.b7b405cba60ccp-1022,
+      0x0.b7b405cba60cdp-1022}},
+    {Function::Softplus, kF64, kFast, kFaithful, BetaClass::Others,
+     Algorithm::SoftplusF64, kLong, 0.77, kSomeF64,
+     {100.0, {-0x1.c27a8b6bc9994p+2}, 0x0.ebea50e043ac2p-1022,
+      0x0.ebea50e043ac3p-1022}},
+    {Function::Softplus, kF64, kCorrect, kCorrect, BetaClass::One,
+     Algorithm::SoftplusCorrectF64, kLong, 0.505, kManyF64,
+     {1.0, {-0x1.f9a69f4caa96p+8}, 0x1.6a09e67024a01p-730,
+      0x1.6a09e67024ap-730}},
+    {Function::Softplus, kF64, kCorrect, kCorrect, BetaClass::Others,
+     Algorithm::SoftplusCorrectF64, kLong, 0.505, kSomeF64,
+     {0.1, {-0x1.7c5d7ab9e6c22p+10}, 0x1.c46ec96e6bebep-217,
+      0x1.c46ec96e6bebfp-217}},
+
+    {Function::SoftplusGrad, kF16, kFast, kCorrect, BetaClass::One,
+     Algorithm::SoftplusGradByExp, kLong, kGradBound, kAllHalves,
+     {1.0, {0x1.9d4p+0, -0x1.51p-7}, 0x1.9bp-1, 0x1.9bp-1}},
+    {Function::SoftplusGrad, kF16, kFast, kCorrect, BetaClass::Others,
+     Algorithm::SoftplusGradByExp, kLong, kGradBound, kAllHalves,
+     {0.1, {-0x1.95p-16, 0x1.cp-22}, -0x1.96p-17, -0x1.96p-17}},
+    {Function::SoftplusGrad, kBF16, kFast, kCorrect, BetaClass::One,
+     Algorithm::SoftplusGradByCoth, kLong, kGradBound, kAllHalves,
+     {1.0, {0x1.7ap-126, 0x1.9ep-56}, 0x1.78p-127, 0x1.7cp-127}},
+    {Function::SoftplusGrad, kBF16, kFast, kCorrect, BetaClass::Others,
+     Algorithm::SoftplusGradByExp, kLong, kGradBound, kAllHalves,
+     {0.1, {-0x1.58p-128, 0x1.6ep-125}, -0x1.6p-129, -0x1.6p-129}},
+    {Function::SoftplusGrad, kF32, kFast, kFaithful, BetaClass::One,
+     Algorithm::SoftplusGradByCoth, kLong, 0.55, kAllF32,
+     {1.0, {-0x1.65d48ep+0, -0x1.dce382p+3}, -0x1.f9fe6ep-22,
+      -0x1.f9fe6cp-22}},
+    {Function::SoftplusGrad, kF32, kFast, kFaithful, BetaClass::Others,
+     Algorithm::SoftplusGradByExp, kLong, 0.55, kSomeF32,
+     {-1.7, {0x1.5afde6p+0, 0x1.30d3ep+5}, 0x1.fb617p-94, 0x1.fb6172p-94}},
+    {Function::SoftplusGrad, kF32, kCorrect, kCorrect, BetaClass::One,
+     Algorithm::SoftplusGradByExp, kLong, kGradBound, kAllF32,
+     {1.0, {-0x1.aa34cep-126, -0x1.b45c2ep-52}, -0x1.aa34dp-127,
+      -0x1.aa34ccp-127}},
+    {Function::SoftplusGrad, kF32, kCorrect, kCorrect, BetaClass::Others,
+     Algorithm::SoftplusGradByExp, kLong, kGradBound, kSomeF32,
+     {0.1, {0x1.9a3486p-126, -0x1.f64376p-49}, 0x1.9a3488p-127,
+      0x1.9a3484p-127}},
+    {Function::SoftplusGrad, kF64, kFast, kCorrect, BetaClass::One,
+     Algorithm::SoftplusGradF64, kLong, 1.0, kManyF64,
+     {1.0, {-0x0.df33b66669e1ep-1022, 0x1.c142dc97aa063p+2},
+      -0x0.df00ab9119a71p-1022, -0x0.df00ab9119a72p-1022}},
+    {Function::SoftplusGrad, kF64, kFast, kCorrect, BetaClass::Others,
+     Algorithm::SoftplusGradF64, kLong, 1.0, kSomeF64,
+     {0.1, {0x1.e13d3896a9788p-933, -0x1.45f2ade3ccfc2p+9},
+      0x0.0e8a1dc3717a9p-1022, 0x0.0e8a1dc3717aap-1022}},
+
+    // sigmoidByExp, which softplus of f16 shares, misrounds where x is so small
+    // that the result is close to the middle of 1/2 and its neighbour.
+    {Function::Sigmoid, kF16, kFast, kCorrect, BetaClass::One,
+     Algorithm::SigmoidByCoth, kLong, 0.5, kAllHalves,
+     {1.0, {-0x1p-11}, 0x1p-1, 0x1p-1}},
+    {Function::Sigmoid, kF16, kFast, kCorrect, BetaClass::Others,
+     Algorithm::SigmoidByCoth, kLong, 0.5, kAllHalves,
+     {0.1, {-0x1.4p-8}, 0x1p-1, 0x1p-1}},
+    {Function::Sigmoid, kBF16, kFast, kCorrect, BetaClass::One,
+     Algorithm::SigmoidByCoth, kLong, 0.5, kAllHalves,
+     {1.0, {-0x1p-8}, 0x1p-1, 0x1p-1}},
+    {Function::Sigmoid, kBF16, kFast, kCorrect, BetaClass::Others,
+     Algorithm::SigmoidByExp, kLong, 0.5, kAllHalves,
+     {0.1, {-0x1.4p-5}, 0x1p-1, 0x1p-1}},
+    {Function::Sigmoid, kF32, kFast, kFaithful, BetaClass::One,
+     Algorithm::SigmoidByCoth, kLong, 0.54, kAllF32,
+     {1.0, {-0x1.6dfb22p+3}, 0x1.6a0afep-17, 0x1.6a0bp-17}},
+    {Function::Sigmoid, kF32, kFast, kFaithful, BetaClass::Others,
+     Algorithm::SigmoidByExp, kLong, 0.54, kSomeF32,
+     {0.5, {-0x1.c7ebc6p+5}, 0x1.da845p-42, 0x1.da8452p-42}},
+    {Function::Sigmoid, kF32, kCorrect, kCorrect, BetaClass::One,
+     Algorithm::SigmoidCorrectF32, kLong, 0.5, kAllF32,
+     {1.0, {-0x1p-24}, 0x1p-1, 0x1p-1}},
+    {Function::Sigmoid, kF32, kCorrect, kCorrect, BetaClass::Others,
+     Algorithm::SigmoidCorrectF32, kLong, 0.5, kSomeF32,
+     {0.1, {-0x1.8649fp-5}, 0x1.fec7c6p-2, 0x1.fec7c6p-2}},
+    {Function::Sigmoid, kF64, kFast, kFaithful, BetaClass::One,
+     Algorithm::SigmoidF64, kLong, 0.77, kManyF64,
+     {1.0, {-0x1.625d38193a8p+9}, 0x0.b7b405cba60ccp-1022,
+      0x0.b7b405cba60cdp-1022}},
+    {Function::Sigmoid, kF64, kFast, kFaithful, BetaClass::Others,
+     Algorithm::SigmoidF64, kLong, 0.77, kSomeF64,
+     {1e-3, {-0x1.5a13b4f4db9p+19}, 0x0.b0f68bfd4097p-1022,
+      0x0.b0f68bfd4096fp-1022}},
+    {Function::Sigmoid, kF64, kCorrect, kCorrect, BetaClass::One,
+     Algorithm::SigmoidCorrectF64, kLong, 0.505, kManyF64,
+     {1.0, {-0x1.f9a69f4caa96p+8}, 0x1.6a09e67024a01p-730,
+      0x1.6a09e67024ap-730}},
+    {Function::Sigmoid, kF64, kCorrect, kCorrect, BetaClass::Others,
+     Algorithm::SigmoidCorrectF64, kLong, 0.505, kSomeF64,
+     {-1.7, {0x1.77519da2b08c5p+8}, 0x1.6a09e6fd8dc83p-921,
+      0x1.6a09e6fd8dc82p-921}},
+};
+// clang-format on
+
+} // namespace kernel_table
+
+using kernel_table::kKernelTable;
 
 /// Returns the kernel of `function` for elements of the format `element`, which
 /// is f16, bf16, f32 or f64.
 const KernelInfo &findKernel(Function function,
                              const llvm::fltSemantics &element, double beta,
                              Accuracy accuracy);
-
-/// Returns the name of `algorithm`, as the header that defines it spells it.
-const char *getAlgorithmName(Algorithm algorithm);
 
 } // namespace mlir::softplus::numerics
 

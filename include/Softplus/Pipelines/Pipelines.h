@@ -9,7 +9,7 @@
 #ifndef SOFTPLUS_PIPELINES_PIPELINES_H
 #define SOFTPLUS_PIPELINES_PIPELINES_H
 
-#include "Softplus/Conversion/AccuracyOption.h"
+#include "Softplus/Support/AccuracyOption.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassOptions.h"
 

@@ -9,7 +9,7 @@
 #ifndef SOFTPLUS_TRANSFORMS_PASSES_H
 #define SOFTPLUS_TRANSFORMS_PASSES_H
 
-#include "Softplus/Conversion/AccuracyOption.h"
+#include "Softplus/Support/AccuracyOption.h"
 #include "mlir/Pass/Pass.h"
 
 namespace mlir::softplus {

@@ -9,8 +9,8 @@
 #include "Softplus/Conversion/SoftplusToArith/SoftplusToArith.h"
 #include "ArithBuilder.h"
 #include "Softplus/Conversion/ElementwiseUtils.h"
-#include "Softplus/Conversion/EmitKernel.h"
 #include "Softplus/Conversion/Passes.h"
+#include "Softplus/Support/EmitKernel.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 namespace mlir::softplus {

@@ -8,9 +8,9 @@
 
 #include "Softplus/Conversion/SoftplusToLLVM/SoftplusToLLVM.h"
 #include "LLVMBuilder.h"
-#include "Softplus/Conversion/EmitKernel.h"
 #include "Softplus/Conversion/Passes.h"
 #include "Softplus/IR/SoftplusDialect.h"
+#include "Softplus/Support/EmitKernel.h"
 #include "mlir/Conversion/ConvertToLLVM/ToLLVMInterface.h"
 #include "mlir/Conversion/LLVMCommon/ConversionTarget.h"
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
@@ -56,11 +56,15 @@ private:
   ConstantPool *pool;
 };
 
-void addKernelLowerings(const LLVMTypeConverter &converter,
-                        RewritePatternSet &patterns, ConstantPool *pool,
-                        PatternBenefit benefit = 1) {
+} // namespace
+
+static void addKernelLowerings(const LLVMTypeConverter &converter,
+                               RewritePatternSet &patterns, ConstantPool *pool,
+                               PatternBenefit benefit = 1) {
   patterns.add<KernelLowering>(converter, patterns.getContext(), pool, benefit);
 }
+
+namespace {
 
 struct ConvertSoftplusToLLVMPass
     : softplus::impl::ConvertSoftplusToLLVMPassBase<ConvertSoftplusToLLVMPass> {

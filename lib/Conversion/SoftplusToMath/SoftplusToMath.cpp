@@ -173,11 +173,13 @@ public:
   Value z, t;
 };
 
+} // namespace
+
 /// Returns ln(1 + exp(-t)) / beta for a beta below 1. Dividing by beta may
 /// bring an underflowed exponential back into range, so the tail is computed
 /// as (s exp(-t/4))^4 / (s^4 beta), with s = 2^k such that s^4 beta is in
 /// [1, 16).
-Value emitScaledTail(ExpansionBuilder &b, Log1pForm form) {
+static Value emitScaledTail(ExpansionBuilder &b, Log1pForm form) {
   Value isTail = b.compare(arith::CmpFPredicate::OGT, b.t, b.getTailStart());
   Value u = b.expOrFourthRoot(isTail);
   Value body = b.div(b.log1p(u, form), b.constant(b.beta));
@@ -192,7 +194,7 @@ Value emitScaledTail(ExpansionBuilder &b, Log1pForm form) {
   return b.select(isTail, tail, body);
 }
 
-Value emitSoftplus(ExpansionBuilder &b, Log1pForm form) {
+static Value emitSoftplus(ExpansionBuilder &b, Log1pForm form) {
   Value log;
   if (ilogb(b.beta) < 0) {
     log = emitScaledTail(b, form);
@@ -205,7 +207,7 @@ Value emitSoftplus(ExpansionBuilder &b, Log1pForm form) {
   return b.applyThreshold(sum, b.x);
 }
 
-Value emitSoftplusGrad(ExpansionBuilder &b, Value dy) {
+static Value emitSoftplusGrad(ExpansionBuilder &b, Value dy) {
   dy = b.extend(dy);
   Value isTail = b.compare(arith::CmpFPredicate::OLT, b.z, -b.getTailStart());
   Value u = b.expOrFourthRoot(isTail);
@@ -221,17 +223,28 @@ Value emitSoftplusGrad(ExpansionBuilder &b, Value dy) {
   return b.applyThreshold(b.select(isTail, tail, body), dy);
 }
 
+static Value emitSigmoid(ExpansionBuilder &b) {
+  Value u = b.expOfNegated(b.t);
+  Value one = b.constant(1.0);
+  Value isPositive = b.compare(arith::CmpFPredicate::OGE, b.z, 0.0);
+  return b.div(b.select(isPositive, one, u), b.add(u, one));
+}
+
 /// Returns the function of `op` in the compute type, for the magnitude of beta.
-Value emitFunction(ExpansionBuilder &b, SoftplusOpInterface op,
-                   Log1pForm form) {
+static Value emitFunction(ExpansionBuilder &b, SoftplusOpInterface op,
+                          Log1pForm form) {
   switch (op.getFunction()) {
   case numerics::Function::Softplus:
     return emitSoftplus(b, form);
   case numerics::Function::SoftplusGrad:
     return emitSoftplusGrad(b, op->getOperand(0));
+  case numerics::Function::Sigmoid:
+    return emitSigmoid(b);
   }
   llvm_unreachable("unknown function");
 }
+
+namespace {
 
 struct Expansion : OpInterfaceRewritePattern<SoftplusOpInterface> {
   Expansion(MLIRContext *context, Log1pForm form, PatternBenefit benefit)

@@ -9,7 +9,9 @@ import pathlib
 import subprocess
 import sys
 
-files = [file for folder in sys.argv[2:] for file in sorted(pathlib.Path(folder).iterdir())]
+files = [
+    file for folder in sys.argv[2:] for file in sorted(pathlib.Path(folder).iterdir())
+]
 for file in files:
     result = subprocess.run([sys.argv[1], file, "--canonicalize"], capture_output=True)
     if result.returncode not in (0, 1):

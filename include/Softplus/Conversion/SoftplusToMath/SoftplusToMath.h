@@ -9,26 +9,10 @@
 #ifndef SOFTPLUS_CONVERSION_SOFTPLUSTOMATH_SOFTPLUSTOMATH_H
 #define SOFTPLUS_CONVERSION_SOFTPLUSTOMATH_SOFTPLUSTOMATH_H
 
+#include "Softplus/Support/Log1pForm.h"
 #include "mlir/IR/PatternMatch.h"
-#include "llvm/Support/CommandLine.h"
 
 namespace mlir::softplus {
-
-/// How the expansion of softplus spells ln(1 + u), for a u in [0, 1].
-enum class Log1pForm {
-  /// By `math.log` and a correction by `arith` operations, which loses nothing
-  /// in a lowering of `math.log1p` to log(1 + u).
-  Expand,
-  /// By `math.log1p`, for targets whose lowering keeps small u.
-  Op
-};
-
-/// Returns the values of the option `log1p` of `convert-softplus-to-math`.
-inline llvm::cl::ValuesClass getLog1pFormValues() {
-  return llvm::cl::values(
-      clEnumValN(Log1pForm::Expand, "expand", "math.log and a correction"),
-      clEnumValN(Log1pForm::Op, "op", "math.log1p"));
-}
 
 /// Adds patterns that expand the softplus operations on scalars, vectors and
 /// ranked tensors into `arith` and `math` operations, and `tensor` operations

@@ -1,0 +1,3 @@
+// The program of the headers alone.
+
+int main() { return 0; }
