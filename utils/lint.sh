@@ -65,8 +65,8 @@ select_files '\.(c|cpp|h)$' |
 
 # Without FILE, headers are seen from the sources that include them. Other projects
 # have no compile commands here.
-sources='^(lib|tools|test)/.*\.cpp$'
-[ $# -eq 0 ] || sources='^(include|lib|tools|test)/.*\.(cpp|h)$'
+sources='^(lib|tools|test|utils)/.*\.cpp$'
+[ $# -eq 0 ] || sources='^(include|lib|tools|test|utils)/.*\.(cpp|h)$'
 # shellcheck disable=SC2016
 select_files "$sources" | grep -v '^test/Package/' |
   for_each sh -c 'clang-tidy-22 --quiet -p build --checks="$0" "$1" 2>/dev/null ||

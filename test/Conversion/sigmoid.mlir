@@ -11,8 +11,8 @@
 
 // MATH-LABEL: @sigmoid_f32
 // MATH-SAME:    %[[X:.*]]: f32
-// MATH-DAG:  %[[ZERO:.*]] = arith.constant 0.000000e+00 : f32
-// MATH-DAG:  %[[ONE:.*]] = arith.constant 1.000000e+00 : f32
+// MATH:      %[[ZERO:.*]] = arith.constant 0.000000e+00 : f32
+// MATH:      %[[ONE:.*]] = arith.constant 1.000000e+00 : f32
 // MATH:      %[[T:.*]] = math.absf %[[X]] : f32
 // MATH:      %[[N:.*]] = arith.negf %[[T]] : f32
 // MATH:      %[[U:.*]] = math.exp %[[N]] : f32
