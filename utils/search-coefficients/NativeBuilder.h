@@ -40,7 +40,7 @@ public:
   Float neg(Float x) { return -x; }
   Float abs(Float x) { return std::fabs(x); }
   Bool less(Float lhs, Float rhs) { return lhs < rhs; }
-  Bool isNaN(Float x) { return x != x; }
+  Bool isNaN(Float x) { return std::isnan(x); }
   template <typename Value>
   Value select(Bool condition, Value trueValue, Value falseValue) {
     return condition ? trueValue : falseValue;

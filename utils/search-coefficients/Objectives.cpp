@@ -24,6 +24,7 @@ using llvm::ArrayRef;
 namespace {
 
 using FloatBuilder = NativeBuilder<float>;
+
 using DoubleBuilder = NativeBuilder<double>;
 
 /// Beta 1 without a threshold.
@@ -31,10 +32,12 @@ constexpr Float32Parameters kParameters{1.0, 1.0,
                                         std::numeric_limits<double>::infinity(),
                                         /*showsThreshold=*/false};
 
+} // namespace
+
 /// Returns softplus as the kernel that rounds to f32 correctly has it before
 /// that rounding. Its polynomials err by less than 2^-56 and its few roundings
 /// by 2^-53 each, so errors are right to 2^-22 ulp of f32.
-double getExact(double x) {
+static double getExact(double x) {
   DoubleBuilder builder;
   return softplusExtended(FloatExpr<DoubleBuilder>{&builder, x}, kParameters,
                           ExtendedTarget::CorrectFloat32)
@@ -42,7 +45,7 @@ double getExact(double x) {
 }
 
 /// Returns |y - exact| in ulp of f32 at `exact`, a positive number.
-float getError(float y, double exact) {
+static float getError(float y, double exact) {
   constexpr int64_t kBias = 1023, kMinExponent = -126, kFractionBits = 23;
   int64_t exponent =
       std::max(llvm::bit_cast<int64_t>(exact) >> 52, kBias + kMinExponent);
@@ -53,7 +56,7 @@ float getError(float y, double exact) {
 
 /// Returns the elements of all arrays, in order.
 template <typename... Arrays>
-std::vector<double> join(const Arrays &...arrays) {
+static std::vector<double> join(const Arrays &...arrays) {
   std::vector<double> all;
   (all.insert(all.end(), std::begin(arrays), std::end(arrays)), ...);
   return all;
@@ -61,7 +64,7 @@ std::vector<double> join(const Arrays &...arrays) {
 
 /// Undoes `join`.
 template <typename... Arrays>
-void split(ArrayRef<double> all, Arrays &...arrays) {
+static void split(ArrayRef<double> all, Arrays &...arrays) {
   auto take = [&](auto &array) {
     size_t size = std::size(array);
     std::copy_n(all.begin(), size, std::begin(array));
@@ -76,6 +79,9 @@ void split(ArrayRef<double> all, Arrays &...arrays) {
 
 /// So many inputs are evaluated at once.
 constexpr size_t kBlock = 4096;
+
+namespace {
+
 using Block = std::array<float, kBlock>;
 
 /// Writes the results of a kernel for the inputs `x` to `y`.
@@ -159,15 +165,18 @@ private:
   float largest = 0, worst = 0;
 };
 
+} // namespace
+
 /// Calls `kernel` with an expression of each input.
 template <typename Kernel>
-void evaluateEach(const Block &x, Block &y, Kernel kernel) {
+static void evaluateEach(const Block &x, Block &y, Kernel kernel) {
   FloatBuilder builder;
   for (size_t i = 0; i < kBlock; ++i)
     y[i] = kernel(FloatExpr<FloatBuilder>{&builder, x[i]}).value;
 }
 
-void evaluateFast(ArrayRef<double> coefficients, const Block &x, Block &y) {
+static void evaluateFast(ArrayRef<double> coefficients, const Block &x,
+                         Block &y) {
   double exp[6], log1p[9];
   split(coefficients, exp, log1p);
   evaluateEach(x, y, [&](const FloatExpr<FloatBuilder> &x) {
@@ -175,8 +184,8 @@ void evaluateFast(ArrayRef<double> coefficients, const Block &x, Block &y) {
   });
 }
 
-void evaluateFaithfulOuter(ArrayRef<double> coefficients, const Block &x,
-                           Block &y) {
+static void evaluateFaithfulOuter(ArrayRef<double> coefficients, const Block &x,
+                                  Block &y) {
   double exp[5], log1p[7];
   split(coefficients, exp, log1p);
   evaluateEach(x, y, [&](const FloatExpr<FloatBuilder> &x) {
@@ -184,14 +193,16 @@ void evaluateFaithfulOuter(ArrayRef<double> coefficients, const Block &x,
   });
 }
 
-void evaluateFaithfulInner(ArrayRef<double> coefficients, const Block &x,
-                           Block &y) {
+static void evaluateFaithfulInner(ArrayRef<double> coefficients, const Block &x,
+                                  Block &y) {
   double logCosh[4];
   split(coefficients, logCosh);
   evaluateEach(x, y, [&](const FloatExpr<FloatBuilder> &x) {
     return softplusFaithfulF32(x, kParameters, kExpF32, kLog1pF32, logCosh);
   });
 }
+
+namespace {
 
 //===----------------------------------------------------------------------===//
 // The misrounded results of the kernel for bf16
