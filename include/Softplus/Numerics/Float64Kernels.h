@@ -145,6 +145,11 @@ template <typename B> FloatExpr<B> atanhPolynomial(const FloatExpr<B> &v) {
   return sum;
 }
 
+/// The derivative of 2 atanh(S/2) is 1 / (1 - v/4), v = S^2, and within 0.0035
+/// of 1 + kAtanhSlope v for v in [0, 4/9]. It multiplies the remainder of the
+/// division, below 2 ulp of S, so that this costs less than 0.01 ulp.
+inline constexpr double kAtanhSlope = 0.28;
+
 /// Returns scale x.
 template <typename B>
 FloatExpr<B> scaleOperand(const FloatExpr<B> &x, const Float64Parameters &p) {
@@ -206,15 +211,15 @@ FloatExpr<B> softplusF64(const FloatExpr<B> &x,
   Float remainder = fma(-s, dHigh, nHigh) + fma(-s, dLow, nLow);
 
   // ln(1 + u) / beta' = first + low + cubic P. The remainder enters S and, by
-  // the derivative 1 + 0.28 v, the rest of the series.
+  // the derivative, the rest of the series.
   Float v = s * s;
   Float polynomial = atanhPolynomial(v);
   Float first = p.isPowerOfTwo ? s : s * p.inverseBetaHigh;
   Float cubic = first * v;
-  Float correction =
-      p.isPowerOfTwo
-          ? fma(reciprocal, v * 0.28, reciprocal)
-          : reciprocal * fma(v, 0.28 * p.inverseBetaHigh, p.inverseBetaHigh);
+  Float correction = p.isPowerOfTwo
+                         ? fma(reciprocal, v * kAtanhSlope, reciprocal)
+                         : reciprocal * fma(v, kAtanhSlope * p.inverseBetaHigh,
+                                            p.inverseBetaHigh);
 
   auto [high, low] = addLinearPart(scaled, first);
   if (!p.isPowerOfTwo)
