@@ -23,24 +23,25 @@ static double roundToFloat32(double value) {
   return rounded.convertToDouble();
 }
 
+/// Rounds beta to the compute type.
+static double roundBeta(const llvm::fltSemantics &element, double beta) {
+  return &element == &APFloat::IEEEdouble() ? beta : roundToFloat32(beta);
+}
+
+/// Takes a beta of the compute type.
 static std::variant<Float32Parameters, Float64Parameters>
-getParameters(Function function, const llvm::fltSemantics &element, double beta,
-              double threshold) {
-  if (!getInfo(function).hasThreshold)
+getParameters(const KernelInfo &info, const llvm::fltSemantics &element,
+              double beta, double threshold) {
+  if (!getInfo(info.function).hasThreshold)
     threshold = std::numeric_limits<double>::infinity();
-  if (&element == &APFloat::IEEEdouble())
+  if (&element == &APFloat::IEEEdouble() ||
+      info.algorithm == Algorithm::SigmoidCorrectF32)
     return Float64Parameters(beta, threshold);
-  beta = roundToFloat32(beta);
   threshold = roundToFloat32(threshold);
   return Float32Parameters{
       beta, 1.0 / beta,
       findThreshold(beta, threshold, /*comparesInFloat32=*/true),
-      threshold < getSaturation(function, element)};
-}
-
-/// The classes of beta are those of its value in the compute type.
-static double roundBeta(const llvm::fltSemantics &element, double beta) {
-  return &element == &APFloat::IEEEdouble() ? beta : roundToFloat32(beta);
+      threshold < getSaturation(info.function, element)};
 }
 
 const KernelInfo &
@@ -64,8 +65,8 @@ Kernel::Kernel(Function function, const llvm::fltSemantics &element,
                Assumptions assumptions)
     : info(findKernel(function, element, roundBeta(element, beta), accuracy)),
       accuracy(accuracy), assumptions(assumptions), isBetaNegative(beta < 0),
-      parameters(getParameters(function, element, std::fabs(beta), threshold)) {
-}
+      parameters(getParameters(
+          info, element, roundBeta(element, std::fabs(beta)), threshold)) {}
 
 bool Kernel::isAboveThreshold(const APFloat &x) const {
   double bound =

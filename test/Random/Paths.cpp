@@ -52,7 +52,8 @@ static std::string pickOptions(RandomSource &random, FeatureChooser &features,
       random.pick({0, 64, 4096}));
   add(Feature::MaxOpsOption, 30, "max-ops-per-function", random.between(0, 3));
   if (accuracy != Accuracy::Faithful || random.chance(30))
-    options.push_back("accuracy=" + getAccuracyName(accuracy).str());
+    options.push_back("accuracy=" +
+                      numerics::stringifyAccuracy(accuracy).str());
   return llvm::join(options, " ");
 }
 
@@ -65,9 +66,8 @@ std::vector<Path> mlir::softplus::test::pickPaths(RandomSource &random,
                       : feature == Feature::Correct ? Accuracy::Correct
                                                     : Accuracy::Faithful;
   // Folders know what the operations state only.
-  std::string state =
-      "set-softplus-accuracy{accuracy=" + getAccuracyName(accuracy).str() +
-      "},";
+  std::string state = "set-softplus-accuracy{accuracy=" +
+                      numerics::stringifyAccuracy(accuracy).str() + "},";
 
   std::string loops = kToLoops, llvm = kToLLVM;
   std::vector<Path> paths;

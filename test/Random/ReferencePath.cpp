@@ -51,16 +51,10 @@ const char *const mlir::softplus::test::kToLLVM =
     "convert-vector-to-llvm,convert-to-llvm,reconcile-unrealized-casts,"
     "carry-bfloat16-as-integer";
 
-StringRef mlir::softplus::test::getAccuracyName(Accuracy accuracy) {
-  return accuracy == Accuracy::Fast       ? "fast"
-         : accuracy == Accuracy::Faithful ? "faithful"
-                                          : "correct";
-}
-
 std::string mlir::softplus::test::getReferencePipeline(Accuracy accuracy) {
   return ("builtin.module(random-evaluate{accuracy=" +
-          getAccuracyName(accuracy) + "}," + kToLoops + ",random-round," +
-          kToLLVM + ")")
+          numerics::stringifyAccuracy(accuracy) + "}," + kToLoops +
+          ",random-round," + kToLLVM + ")")
       .str();
 }
 
@@ -105,7 +99,7 @@ static void checkBound(const Site &site, const uint64_t *bits,
                       "error of %.4f ulp",
                       site.parameters.beta, site.parameters.threshold,
                       operands[0], operands[1], value, error)
-      << " in accuracy " << getAccuracyName(site.accuracy);
+      << " in accuracy " << numerics::stringifyAccuracy(site.accuracy);
 }
 
 static uint64_t evaluate(Site *site, uint64_t first, uint64_t second) {
@@ -308,18 +302,12 @@ struct RandomEvaluatePass
 
   void runOnOperation() override {
     declareEvaluate(getOperation());
-    setDefaultAccuracy(getOperation(), getRequested());
+    setDefaultAccuracy(getOperation(), *numerics::symbolizeAccuracy(accuracy));
     getOperation()->walk(
         [](SoftplusOpInterface op) { replaceByCalls(op, makeSite(op)); });
   }
 
 private:
-  Accuracy getRequested() const {
-    return accuracy == "fast"      ? Accuracy::Fast
-           : accuracy == "correct" ? Accuracy::Correct
-                                   : Accuracy::Faithful;
-  }
-
   Option<std::string> accuracy{*this, "accuracy", llvm::cl::init("faithful")};
 };
 

@@ -40,8 +40,6 @@ std::string getReferencePipeline(numerics::Accuracy accuracy);
 extern const char *const kToLoops;
 extern const char *const kToLLVM;
 
-StringRef getAccuracyName(numerics::Accuracy accuracy);
-
 } // namespace mlir::softplus::test
 
 #endif // SOFTPLUS_TEST_RANDOM_REFERENCEPATH_H

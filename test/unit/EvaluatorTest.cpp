@@ -265,8 +265,8 @@ INSTANTIATE_TEST_SUITE_P(Halves, EvaluatorOnHalves,
 static std::string getModeName(
     const testing::TestParamInfo<std::tuple<ElementType, Accuracy>> &info) {
   const auto &[type, accuracy] = info.param;
-  const char *names[] = {"fast", "faithful", "correct"};
-  return type.name + std::string("_") + names[static_cast<int>(accuracy)];
+  return type.name + std::string("_") +
+         numerics::stringifyAccuracy(accuracy).str();
 }
 
 INSTANTIATE_TEST_SUITE_P(

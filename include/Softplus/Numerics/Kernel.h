@@ -24,7 +24,6 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/ErrorHandling.h"
-#include <limits>
 #include <variant>
 
 namespace mlir::softplus::numerics {
@@ -96,10 +95,7 @@ private:
           extendToF32(x), getFloat32(), getExtendedTarget(),
           /*sharesExp=*/info.algorithm == Algorithm::SigmoidByExp));
     case Algorithm::SigmoidCorrectF32:
-      return round(sigmoidCorrectF32(
-          extend(x),
-          Float64Parameters(getFloat32().beta,
-                            std::numeric_limits<double>::infinity())));
+      return round(sigmoidCorrectF32(extend(x), getFloat64()));
     case Algorithm::SigmoidF64:
       return sigmoidF64(x, getFloat64());
     case Algorithm::SigmoidCorrectF64:
@@ -144,7 +140,8 @@ private:
   Accuracy accuracy;
   Assumptions assumptions;
   bool isBetaNegative;
-  /// At the magnitude of beta; those of the halves are the parameters of f32.
+  /// At the magnitude of beta; those of f64 where the kernel is one of f64 or
+  /// computes as one.
   std::variant<Float32Parameters, Float64Parameters> parameters;
 };
 
