@@ -12,14 +12,46 @@
 #include <cmath>
 
 using namespace mlir::softplus::numerics;
+using namespace mlir::softplus::numerics::float64;
+
+// Where results end. The least positive number is 2^-1074, and less than half
+// of it rounds to 0.
+static constexpr int kZeroExponent = -1075, kMinNormalExponent = -1022,
+                     kMaxExponent = 1024;
+
+// u = e^-t <= 2^(1/2 - N), as t = N ln 2 - r with |r| <= ln 2 / 2. So ln(1 + u)
+// / beta < 2^(1/2 - N - exponent), and dy u < 2^(1/2 - N + kMaxExponent).
+static int getSoftplusSteps(int exponent) {
+  return 1 - kZeroExponent - exponent;
+}
+static constexpr int kGradSteps = 1 - kZeroExponent + kMaxExponent;
+static_assert(kGradSteps - kMaxSigmoidSteps <= -kMinNormalExponent &&
+                  kMaxSigmoidSteps - kMaxScaleSteps <= -kMinNormalExponent,
+              "the factors of a gradient are normal numbers");
+
+// Operands are scaled by 2^kMinScale to 2^kMaxScale. At the ends beta' is as
+// small as 2^-74 and as large as 2^64.
+static constexpr int kMinScale = -1000, kMaxScale = 960;
+static_assert(kMaxScale <= -kMinNormalExponent && -kMinScale < kMaxExponent,
+              "the inverse of the scale is a normal number");
+
+// Without scaling, which costs two operations, exponents of beta may be from
+// kMinUnscaled to kMaxUnscaled.
+static constexpr int kMinUnscaled = -30, kMaxUnscaled = 500;
+static_assert(1 - kZeroExponent - kMinUnscaled - kMaxScaleSteps <=
+                  -kMinNormalExponent,
+              "the factor of softplus is a normal number");
+static_assert(kMaxUnscaled + kMaxScaleSteps + 2 * 53 <= -kMinNormalExponent,
+              "the low part of ln(1 + u) / beta is a normal number, before its "
+              "factor");
 
 Float64Parameters::Float64Parameters(double givenBeta, double givenThreshold) {
   int exponent = std::ilogb(givenBeta);
-  isPowerOfTwo = std::ldexp(1.0, exponent) == givenBeta && exponent >= -1000 &&
-                 exponent <= 960;
-  int scaleExponent = 0;
-  if (isPowerOfTwo || exponent < -30 || exponent > 500)
-    scaleExponent = std::clamp(exponent, -1000, 960);
+  int scaleExponent = std::clamp(exponent, kMinScale, kMaxScale);
+  isPowerOfTwo =
+      scaleExponent == exponent && std::ldexp(1.0, exponent) == givenBeta;
+  if (!isPowerOfTwo && kMinUnscaled <= exponent && exponent <= kMaxUnscaled)
+    scaleExponent = 0;
   scale = std::ldexp(1.0, scaleExponent);
   inverseScale = std::ldexp(1.0, -scaleExponent);
 
@@ -27,13 +59,10 @@ Float64Parameters::Float64Parameters(double givenBeta, double givenThreshold) {
   inverseBetaHigh = 1.0 / beta;
   inverseBetaLow = std::fma(-inverseBetaHigh, beta, 1.0) / beta;
 
-  // Above z = 40 both branches of the definition round to x.
-  threshold = findThreshold(givenBeta, std::min(givenThreshold, 40.0),
+  threshold = findThreshold(givenBeta, std::min(givenThreshold, kMaxThreshold),
                             /*comparesInFloat32=*/false);
 
-  // e^-t / beta < 2^-1075, the half of the smallest subnormal, for
-  // t > (1075 - exponent) ln 2; e^-t dy < 2^-1075 for t > (1075 + 1024) ln 2.
   constexpr double ln2 = 0.6931471805599453;
-  softplusSteps = std::max(87.0, 1085.0 - exponent);
-  limit = ln2 * std::max(softplusSteps, 2126.0) / beta;
+  softplusSteps = getSoftplusSteps(exponent);
+  limit = ln2 * std::max<double>(softplusSteps, kGradSteps) / beta;
 }

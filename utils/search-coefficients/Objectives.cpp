@@ -39,8 +39,8 @@ constexpr Float32Parameters kParameters{1.0, 1.0,
 /// by 2^-53 each, so errors are right to 2^-22 ulp of f32.
 static double getExact(double x) {
   DoubleBuilder builder;
-  return softplusExtended(FloatExpr<DoubleBuilder>{&builder, x}, kParameters,
-                          ExtendedTarget::CorrectFloat32)
+  return extended::softplus(FloatExpr<DoubleBuilder>{&builder, x}, kParameters,
+                            extended::Target::CorrectFloat32)
       .value;
 }
 
@@ -180,7 +180,7 @@ static void evaluateFast(ArrayRef<double> coefficients, const Block &x,
   double exp[6], log1p[9];
   split(coefficients, exp, log1p);
   evaluateEach(x, y, [&](const FloatExpr<FloatBuilder> &x) {
-    return softplusFastF32(x, kParameters, exp, log1p);
+    return float32::softplusFast(x, kParameters, exp, log1p);
   });
 }
 
@@ -189,7 +189,7 @@ static void evaluateFaithfulOuter(ArrayRef<double> coefficients, const Block &x,
   double exp[5], log1p[7];
   split(coefficients, exp, log1p);
   evaluateEach(x, y, [&](const FloatExpr<FloatBuilder> &x) {
-    return softplusFaithfulF32(x, kParameters, exp, log1p);
+    return float32::softplusFaithful(x, kParameters, exp, log1p);
   });
 }
 
@@ -198,7 +198,8 @@ static void evaluateFaithfulInner(ArrayRef<double> coefficients, const Block &x,
   double logCosh[4];
   split(coefficients, logCosh);
   evaluateEach(x, y, [&](const FloatExpr<FloatBuilder> &x) {
-    return softplusFaithfulF32(x, kParameters, kExpF32, kLog1pF32, logCosh);
+    return float32::softplusFaithful(x, kParameters, kExpF32, kLog1pF32,
+                                     logCosh);
   });
 }
 
@@ -233,7 +234,7 @@ public:
     for (uint32_t bits = 0; bits < kInputs; ++bits) {
       FloatExpr<FloatBuilder> x{&builder, llvm::bit_cast<float>(bits)};
       float result =
-          softplusBF16(x, kParameters, /*noNaNs=*/true, exp, log1p).value;
+          bfloat16::softplus(x, kParameters, /*noNaNs=*/true, exp, log1p).value;
       bool isNaN = (bits & 0x7fff) > 0x7f80;
       misrounded +=
           !isNaN && llvm::bit_cast<uint32_t>(result) != expected[bits];

@@ -11,7 +11,7 @@
 
 #include "Softplus/Numerics/Expressions.h"
 
-namespace mlir::softplus::numerics::detail {
+namespace mlir::softplus::numerics {
 
 /// Returns `above` where beta x is above the threshold, and `value` elsewhere.
 /// `Parameters` are those of f32 or f64.
@@ -22,6 +22,6 @@ FloatExpr<B> applyThreshold(const FloatExpr<B> &value,
   return select(x > p.threshold, above, value);
 }
 
-} // namespace mlir::softplus::numerics::detail
+} // namespace mlir::softplus::numerics
 
 #endif // SOFTPLUS_NUMERICS_APPLYTHRESHOLD_H

@@ -13,10 +13,23 @@
 // encoding of the polynomial instead of multiplied: subnormal numbers are slow
 // on some processors. The coefficients of ln(1 + u) / u make up for the factor.
 //
-// All 65536 results are correctly rounded, and would be if the f32 results were
-// off by up to 6 ulp of f32; test/Exhaustive/bf16.test compares them with GNU
-// MPFR. No f32 result is halfway between two bf16 numbers, and none is
-// negative, so the final rounding adds half a unit and truncates.
+// No f32 result is halfway between two bf16 numbers, and none is negative, so
+// the final rounding adds half a unit and truncates.
+//
+// Special values. NaN fails all comparisons, passes through the arithmetic and
+// is made quiet at the end, since adding half a unit may make it an infinity.
+// -|x| is clamped at -96: the results are 0 from -134 ln 2 on.
+//
+// Bound. All 65536 results are correctly rounded, and would be if the f32
+// results were off by up to 6 ulp of f32; test/Exhaustive/bf16.test compares
+// them with GNU MPFR. The row of bfloat16 in KernelTable.h has the input that
+// comes closest to the middle of two numbers; `softplus-check --type=bf16`.
+//
+// Rounding. Every operation rounds once, to nearest even, and none is
+// contracted, reassociated or flushed; bounds hold for this order and these
+// coefficients only.
+//
+// Coefficients: utils/coefficients.sollya.
 //
 //===----------------------------------------------------------------------===//
 
@@ -30,14 +43,13 @@
 #include "Softplus/Numerics/HalfConversions.h"
 #include "Softplus/Numerics/Horner.h"
 
-namespace mlir::softplus::numerics {
+namespace mlir::softplus::numerics::bfloat16 {
 
 /// Returns softplus of the bf16 `x` at beta = 1, correctly rounded.
 template <typename B>
-FloatExpr<B> softplusBF16(const FloatExpr<B> &half, const Float32Parameters &p,
-                          bool noNaNs, const double (&exp)[5] = kExpBF16,
-                          const double (&log1p)[6] = kLog1pBF16) {
-  using namespace detail;
+FloatExpr<B> softplus(const FloatExpr<B> &half, const Float32Parameters &p,
+                      bool noNaNs, const double (&exp)[5] = kExpBF16,
+                      const double (&log1p)[6] = kLog1pBF16) {
   using Float = FloatExpr<B>;
   // Rounds to an integer, with the exponent of the factor in the low bits.
   constexpr double kRound = 0x1.8p23 + 16;
@@ -64,6 +76,6 @@ FloatExpr<B> softplusBF16(const FloatExpr<B> &half, const Float32Parameters &p,
   return decode(resize(rounded >> 16, 16), llvm::APFloat::BFloat());
 }
 
-} // namespace mlir::softplus::numerics
+} // namespace mlir::softplus::numerics::bfloat16
 
 #endif // SOFTPLUS_NUMERICS_BFLOAT16KERNEL_H

@@ -27,11 +27,17 @@
 //
 // it is 2^n A / (2^n A + B), for either sign of z.
 //
-// Bounds, evidence and worst inputs: the rows of softplusExtended and of the
-// gradients in KernelTable.h, measured by softplus-check.
-//
 // Special values. NaN fails all comparisons and passes through the arithmetic.
-// -t is clamped at -700, far below where the results have underflowed.
+// -t is clamped at -700: e^-700 < 2^-1009, and 1 / beta and dy are below 2^150.
+//
+// Bounds, evidence, and worst inputs with got and want: the rows of `extended`
+// in KernelTable.h, measured by `softplus-check --op=all --type=f32|f16|bf16`.
+//
+// Rounding. Every operation rounds once, to nearest even, and none is
+// contracted, reassociated or flushed; bounds hold for this order and these
+// coefficients only.
+//
+// Coefficients: utils/coefficients.sollya.
 //
 //===----------------------------------------------------------------------===//
 
@@ -45,12 +51,10 @@
 #include "Softplus/Numerics/Horner.h"
 #include <utility>
 
-namespace mlir::softplus::numerics {
+namespace mlir::softplus::numerics::extended {
 
 /// What the result of an extended kernel is rounded to.
-enum class ExtendedTarget { Float32, Half, CorrectFloat32 };
-
-namespace detail {
+enum class Target { Float32, Half, CorrectFloat32 };
 
 inline constexpr double kLn2 = 0x1.62e42fefa39efp-1;
 
@@ -72,11 +76,11 @@ std::pair<FloatExpr<B>, FloatExpr<B>> splitExp(const FloatExpr<B> &y) {
 
 /// Returns e^-t.
 template <typename B>
-FloatExpr<B> expExtended(const FloatExpr<B> &minusT, ExtendedTarget target) {
+FloatExpr<B> exp(const FloatExpr<B> &minusT, Target target) {
   using Float = FloatExpr<B>;
   Float clamped = select(minusT < -700.0, -700.0, minusT);
   auto [n, scale] = splitExp(clamped);
-  if (target == ExtendedTarget::CorrectFloat32) {
+  if (target == Target::CorrectFloat32) {
     // ln 2 in two parts; products of the first and n are exact.
     Float r = fma(n, -0x1.62e42feep-1, clamped);
     r = fma(n, -0x1.a39ef35793c76p-33, r);
@@ -84,22 +88,21 @@ FloatExpr<B> expExtended(const FloatExpr<B> &minusT, ExtendedTarget target) {
     return fma(expm1, scale, scale);
   }
   Float r = fma(n, -kLn2, clamped);
-  return scale * (target == ExtendedTarget::Half ? horner(r, kExpHalfInF64)
-                                                 : horner(r, kExpF32InF64));
+  return scale * (target == Target::Half ? horner(r, kExpHalfInF64)
+                                         : horner(r, kExpF32InF64));
 }
 
 /// Returns bound + ln(1 + u) / beta.
 template <typename B>
-FloatExpr<B> addLog1pExtended(const FloatExpr<B> &u, const FloatExpr<B> &bound,
-                              const Float32Parameters &p,
-                              ExtendedTarget target) {
+FloatExpr<B> addLog1p(const FloatExpr<B> &u, const FloatExpr<B> &bound,
+                      const Float32Parameters &p, Target target) {
   using Float = FloatExpr<B>;
   switch (target) {
-  case ExtendedTarget::Float32:
+  case Target::Float32:
     return fma(u, horner(u, kLog1pF32InF64, p.inverseBeta), bound);
-  case ExtendedTarget::Half:
+  case Target::Half:
     return fma(u, horner(u, kLog1pHalfInF64, p.inverseBeta), bound);
-  case ExtendedTarget::CorrectFloat32:
+  case Target::CorrectFloat32:
     break;
   }
   Float rest = horner(u, kLog1pCorrectF32InF64, p.inverseBeta);
@@ -114,13 +117,13 @@ template <typename B> struct Quotient {
 };
 
 /// Returns sigmoid(beta x) in f64 for an f32 number, by the exponential of
-/// `softplusExtended`.
+/// `softplus`.
 template <typename B>
 Quotient<B> sigmoidByExp(const FloatExpr<B> &x, const Float32Parameters &p,
-                         ExtendedTarget target) {
+                         Target target) {
   using Float = FloatExpr<B>;
   Float z = multiplyByBeta(convert(x, llvm::APFloat::IEEEdouble()), p);
-  Float u = expExtended(-abs(z), target);
+  Float u = exp(-abs(z), target);
   return {select(z < 0.0, u, 1.0), u + 1.0};
 }
 
@@ -145,37 +148,32 @@ Quotient<B> sigmoidByCoth(const FloatExpr<B> &x, const Float32Parameters &p) {
 }
 
 /// Returns sigmoid(beta x) in f64 for an f32 number. With `sharesExp` the
-/// exponential is that of `softplusExtended`; it is for beta = 1 only that
+/// exponential is that of `softplus`; it is for beta = 1 only that
 /// there is another way.
 template <typename B>
-Quotient<B> sigmoidExtended(const FloatExpr<B> &x, const Float32Parameters &p,
-                            ExtendedTarget target, bool sharesExp) {
+Quotient<B> sigmoidQuotient(const FloatExpr<B> &x, const Float32Parameters &p,
+                            Target target, bool sharesExp) {
   return sharesExp ? sigmoidByExp(x, p, target) : sigmoidByCoth(x, p);
 }
-
-} // namespace detail
 
 /// Returns softplus of `x`, an f32 or half number in f64, for one rounding to
 /// its type.
 template <typename B>
-FloatExpr<B> softplusExtended(const FloatExpr<B> &x, const Float32Parameters &p,
-                              ExtendedTarget target) {
-  using namespace detail;
+FloatExpr<B> softplus(const FloatExpr<B> &x, const Float32Parameters &p,
+                      Target target) {
   using Float = FloatExpr<B>;
-  Float u = expExtended(-abs(multiplyByBeta(x, p)), target);
+  Float u = exp(-abs(multiplyByBeta(x, p)), target);
   Float bound = select(x < 0.0, 0.0, x);
-  Float result = addLog1pExtended(u, bound, p, target);
+  Float result = addLog1p(u, bound, p, target);
   return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
 }
 
 /// Returns dy * sigmoid(beta x) in f64, for one rounding to f32 or a half.
 /// Takes both in f32, where infinities cost half as many operations.
 template <typename B>
-FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
-                                  const Float32Parameters &p,
-                                  ExtendedTarget target, bool sharesExp,
-                                  bool noInfinities) {
-  using namespace detail;
+FloatExpr<B> softplusGrad(FloatExpr<B> dy, FloatExpr<B> x,
+                          const Float32Parameters &p, Target target,
+                          bool sharesExp, bool noInfinities) {
   using Float = FloatExpr<B>;
   const llvm::fltSemantics &extended = llvm::APFloat::IEEEdouble();
 
@@ -184,13 +182,13 @@ FloatExpr<B> softplusGradExtended(FloatExpr<B> dy, FloatExpr<B> x,
   if (!noInfinities)
     dy = select(x < -kMax, dy * 0.0, dy);
   Float dyExtended = convert(dy, extended);
-  Quotient<B> sigmoid = sigmoidExtended(x, p, target, sharesExp);
+  Quotient<B> sigmoid = sigmoidQuotient(x, p, target, sharesExp);
   Float result = dyExtended * sigmoid.numerator / sigmoid.denominator;
   if (!p.showsThreshold)
     return result;
   return applyThreshold(result, dyExtended, convert(x, extended), p);
 }
 
-} // namespace mlir::softplus::numerics
+} // namespace mlir::softplus::numerics::extended
 
 #endif // SOFTPLUS_NUMERICS_EXTENDEDKERNELS_H

@@ -26,15 +26,19 @@
 // Additions stand where an fma would do: processors that add beside their two
 // multipliers run them for nothing.
 //
-// Bounds, measured over all 2^32 inputs by softplus-check:
-//
-//   fast      3.478 ulp
-//   faithful  0.99545 ulp, near x = -0.744
-//
-// They hold for this order of operations and these coefficients only.
-//
 // Special values. NaN fails all comparisons and passes through the arithmetic.
-// -|x| is clamped at -104, where the results have underflowed.
+// -|x| is clamped at -104: the results are 0 from -150 ln 2 on.
+//
+// Bounds, evidence, and worst inputs with got and want: the rows of
+// softplusFast and softplusFaithful in KernelTable.h, measured by
+// `softplus-check --type=f32 --beta=1 --accuracy=fast|faithful`.
+//
+// Rounding. Every operation rounds once, to nearest even, and none is
+// contracted, reassociated or flushed; bounds hold for this order and these
+// coefficients only.
+//
+// Coefficients: utils/coefficients.sollya; those of the faithful kernel are
+// then searched for bit by bit, by utils/search-coefficients.
 //
 //===----------------------------------------------------------------------===//
 
@@ -47,23 +51,21 @@
 #include "Softplus/Numerics/Float32Parameters.h"
 #include "Softplus/Numerics/Horner.h"
 
-namespace mlir::softplus::numerics {
-
-namespace detail {
+namespace mlir::softplus::numerics::float32 {
 
 /// -|x| = n ln 2 + r, r = rHigh - n ln2Low, and the power of two 2^(n + 24).
-template <typename B> struct ReducedExpF32 {
+template <typename B> struct ReducedExp {
   FloatExpr<B> minusT, n, rHigh, scale;
 };
 
-/// ln 2 = kLn2HighF32 + kLn2LowF32.
-inline constexpr double kLn2HighF32 = 0x1.62e43p-1;
-inline constexpr double kLn2LowF32 = -0x1.05c61p-29;
+/// ln 2 = kLn2High + kLn2Low.
+inline constexpr double kLn2High = 0x1.62e43p-1;
+inline constexpr double kLn2Low = -0x1.05c61p-29;
 /// What the power of two has too much, and its inverse.
 inline constexpr int kScaleExponent = 24;
 inline constexpr double kInverseScale = 0x1p-24;
 
-template <typename B> ReducedExpF32<B> reduceExpF32(const FloatExpr<B> &x) {
+template <typename B> ReducedExp<B> reduceExp(const FloatExpr<B> &x) {
   using Float = FloatExpr<B>;
   // Rounds to an integer, with the exponent of the scale in the low bits.
   constexpr double kRound = 0x1.8p23 + 127 + kScaleExponent;
@@ -71,22 +73,19 @@ template <typename B> ReducedExpF32<B> reduceExpF32(const FloatExpr<B> &x) {
   minusT = select(minusT < -104.0, -104.0, minusT);
   Float steps = fma(minusT, 0x1.715476p+0, kRound);
   Float n = steps - kRound;
-  Float rHigh = fma(n, -kLn2HighF32, minusT); // exact
+  Float rHigh = fma(n, -kLn2High, minusT); // exact
   Float scale = decode(encode(steps) << 23, llvm::APFloat::IEEEsingle());
   return {minusT, n, rHigh, scale};
 }
 
-} // namespace detail
-
-/// Returns softplus of `x` at beta = 1; error at most 3.478 ulp.
+/// Returns softplus of `x` at beta = 1.
 template <typename B>
-FloatExpr<B> softplusFastF32(const FloatExpr<B> &x, const Float32Parameters &p,
-                             const double (&exp)[6] = kExpFastF32,
-                             const double (&log1p)[9] = kLog1pFastF32) {
-  using namespace detail;
+FloatExpr<B> softplusFast(const FloatExpr<B> &x, const Float32Parameters &p,
+                          const double (&exp)[6] = kExpFastF32,
+                          const double (&log1p)[9] = kLog1pFastF32) {
   using Float = FloatExpr<B>;
-  ReducedExpF32<B> e = reduceExpF32(x);
-  Float r = fma(e.n, -kLn2LowF32, e.rHigh);
+  ReducedExp<B> e = reduceExp(x);
+  Float r = fma(e.n, -kLn2Low, e.rHigh);
   Float u = horner(r, exp, kInverseScale) * e.scale;
   Float positive = select(x < 0.0, 0.0, x);
   Float result = fma(u, horner(u, log1p), positive);
@@ -95,17 +94,15 @@ FloatExpr<B> softplusFastF32(const FloatExpr<B> &x, const Float32Parameters &p,
 
 /// Returns softplus of `x` at beta = 1; error below 1 ulp.
 template <typename B>
-FloatExpr<B> softplusFaithfulF32(const FloatExpr<B> &x,
-                                 const Float32Parameters &p,
-                                 const double (&exp)[5] = kExpF32,
-                                 const double (&log1p)[7] = kLog1pF32,
-                                 const double (&logCosh)[4] = kLogCoshF32) {
-  using namespace detail;
+FloatExpr<B> softplusFaithful(const FloatExpr<B> &x, const Float32Parameters &p,
+                              const double (&exp)[5] = kExpF32,
+                              const double (&log1p)[7] = kLog1pF32,
+                              const double (&logCosh)[4] = kLogCoshF32) {
   using Float = FloatExpr<B>;
-  ReducedExpF32<B> e = reduceExpF32(x);
+  ReducedExp<B> e = reduceExp(x);
   Float scale = e.scale * kInverseScale;
 
-  Float low = e.n * -kLn2LowF32;
+  Float low = e.n * -kLn2Low;
   Float r = e.rHigh + low;
   Float h = e.rHigh + 1.0;
   Float l = fma(r * r, horner(r, exp), low);
@@ -116,12 +113,12 @@ FloatExpr<B> softplusFaithfulF32(const FloatExpr<B> &x,
   Float outer = fma(h + t, scale, positive);
 
   Float even = horner(x * x, logCosh);
-  Float inner = fma(x, fma(x, even, 0.5), kLn2HighF32);
+  Float inner = fma(x, fma(x, even, 0.5), kLn2High);
   // Not of |x|, which would be computed once more.
   Float result = select(e.minusT > -0.75, inner, outer);
   return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
 }
 
-} // namespace mlir::softplus::numerics
+} // namespace mlir::softplus::numerics::float32
 
 #endif // SOFTPLUS_NUMERICS_FLOAT32KERNELS_H

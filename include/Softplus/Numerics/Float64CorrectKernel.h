@@ -16,10 +16,18 @@
 // F, F the factor that remains to be applied, rounds it to what F makes a
 // multiple of 2^-1074.
 //
-// Bounds, evidence and worst inputs: the rows of f64 in `correct` in
-// KernelTable.h, measured against GNU MPFR by softplus-check; and on 8.8e6
-// points for each of 22 other betas, 4.9e-324 and 1.8e308 among them, the same
-// 0.505 ulp.
+// Special values. As in Float64Kernels.h.
+//
+// Bounds, evidence, and worst inputs with got and want: the rows of f64 in
+// `correct` in KernelTable.h, measured against GNU MPFR by `softplus-check
+// --type=f64 --accuracy=correct`; and on 8.8e6 points for each of 22 other
+// betas, 4.9e-324 and 1.8e308 among them, the same 0.505 ulp.
+//
+// Rounding. Every operation rounds once, to nearest even, and none is
+// contracted, reassociated or flushed; bounds hold for this order and these
+// coefficients only.
+//
+// Coefficients: utils/coefficients.sollya.
 //
 //===----------------------------------------------------------------------===//
 
@@ -31,9 +39,7 @@
 #include "Softplus/Numerics/Float64Kernels.h"
 #include "Softplus/Numerics/Float64Parameters.h"
 
-namespace mlir::softplus::numerics {
-
-namespace detail {
+namespace mlir::softplus::numerics::float64 {
 
 /// Returns c = w C(w) for w = r^2: rounded, and as the sum of two
 /// numbers of which the high one is a multiple of 2^-41.
@@ -125,13 +131,10 @@ FloatExpr<B> roundOnce(const DoubleFloat<B> &sum, const FloatExpr<B> &factor) {
   return ((onGrid + low) - grid) * factor; // exact
 }
 
-} // namespace detail
-
 /// Returns softplus of `x`.
 template <typename B>
-FloatExpr<B> softplusCorrectF64(const FloatExpr<B> &x,
-                                const Float64Parameters &parameters) {
-  using namespace detail;
+FloatExpr<B> softplusCorrect(const FloatExpr<B> &x,
+                             const Float64Parameters &parameters) {
   using Float = FloatExpr<B>;
   const Float64Parameters &p = parameters;
 
@@ -152,6 +155,6 @@ FloatExpr<B> softplusCorrectF64(const FloatExpr<B> &x,
   return applyThreshold(result, x, x, p);
 }
 
-} // namespace mlir::softplus::numerics
+} // namespace mlir::softplus::numerics::float64
 
 #endif // SOFTPLUS_NUMERICS_FLOAT64CORRECTKERNEL_H

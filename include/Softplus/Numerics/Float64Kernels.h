@@ -29,13 +29,21 @@
 // results are rounded twice only where they are subnormal by then, and there
 // exactly scaled.
 //
-// Bounds, evidence and worst inputs: the rows of f64 in KernelTable.h, measured
-// against GNU MPFR by softplus-check. Results that are not subnormal stay below
-// 0.70 ulp, those of the gradient below 0.53 ulp, on 3e8 points at beta = 1 and
-// on 8.8e6 points for each of 22 other betas, 4.9e-324 and 1.8e308 among them.
-//
 // Special values. NaN fails all comparisons and passes through the arithmetic.
-// Infinities are clamped for the reduction; max(z, 0) lets +inf through.
+// Infinities are clamped for the reduction; max(z, 0) lets +inf through. Where
+// results underflow: Float64Parameters.cpp.
+//
+// Bounds, evidence, and worst inputs with got and want: the rows of `float64`
+// in KernelTable.h, measured against GNU MPFR by `softplus-check --op=all
+// --type=f64`. Results that are not subnormal stay below 0.70 ulp, those of the
+// gradient below 0.53 ulp, on 3e8 points at beta = 1 and on 8.8e6 points for
+// each of 22 other betas, 4.9e-324 and 1.8e308 among them.
+//
+// Rounding. Every operation rounds once, to nearest even, and none is
+// contracted, reassociated or flushed; bounds hold for this order and these
+// coefficients only.
+//
+// Coefficients: utils/coefficients.sollya.
 //
 //===----------------------------------------------------------------------===//
 
@@ -49,9 +57,7 @@
 #include "llvm/ADT/bit.h"
 #include <limits>
 
-namespace mlir::softplus::numerics {
-
-namespace detail {
+namespace mlir::softplus::numerics::float64 {
 
 /// t = N ln 2 - r, with r = rHigh + rLow and rHigh a multiple of 2^-40.
 template <typename B> struct ReducedExp {
@@ -68,8 +74,6 @@ inline constexpr double kLn2Low = -0x1.8432a1b0e2634p-43;
 inline constexpr double kRoundToInteger = 0x1.8p52;
 /// Adding and subtracting it rounds to a multiple of 2^-40.
 inline constexpr double kRoundToGrid = 6144.0;
-/// The largest N of which the scale takes the whole.
-inline constexpr double kMaxScaleSteps = 200.0;
 
 template <typename B> FloatExpr<B> decodeF64(const IntExpr<B> &bits) {
   return decode(bits, llvm::APFloat::IEEEdouble());
@@ -182,13 +186,10 @@ FloatExpr<B> getSoftplusFactor(const ReducedExp<B> &e,
                    e.clampedSteps);
 }
 
-} // namespace detail
-
 /// Returns softplus of `x`.
 template <typename B>
-FloatExpr<B> softplusF64(const FloatExpr<B> &x,
-                         const Float64Parameters &parameters) {
-  using namespace detail;
+FloatExpr<B> softplus(const FloatExpr<B> &x,
+                      const Float64Parameters &parameters) {
   using Float = FloatExpr<B>;
   const Float64Parameters &p = parameters;
 
@@ -230,13 +231,11 @@ FloatExpr<B> softplusF64(const FloatExpr<B> &x,
   return applyThreshold(sum * getSoftplusFactor(e, p), x, x, p);
 }
 
-namespace detail {
-
 /// Returns sigmoid 2^min(N, 200) of the reduced operand where `isNegative` says
 /// that it is negative, and sigmoid elsewhere.
 template <typename B>
-DoubleFloat<B> sigmoidQuotientF64(const ReducedExp<B> &e,
-                                  const BoolExpr<B> &isNegative) {
+DoubleFloat<B> sigmoidQuotient(const ReducedExp<B> &e,
+                               const BoolExpr<B> &isNegative) {
   using Float = FloatExpr<B>;
   Float c = cothPolynomial(e);
 
@@ -262,16 +261,10 @@ DoubleFloat<B> sigmoidQuotientF64(const ReducedExp<B> &e,
   return {q, remainder * reciprocal};
 }
 
-/// Where the factors of 2^-N that a sigmoid leaves end, far below underflow.
-inline constexpr double kMaxSigmoidSteps = 1200.0;
-
-} // namespace detail
-
 /// Returns dy * sigmoid(beta x), or dy above the threshold.
 template <typename B>
-FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
-                             const Float64Parameters &parameters) {
-  using namespace detail;
+FloatExpr<B> softplusGrad(const FloatExpr<B> &dy, const FloatExpr<B> &x,
+                          const Float64Parameters &parameters) {
   using Float = FloatExpr<B>;
   const Float64Parameters &p = parameters;
 
@@ -279,7 +272,7 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
   BoolExpr<B> isFinite = abs(x) < std::numeric_limits<double>::infinity();
   Float scaled = scaleOperand(x, p);
   ReducedExp<B> e = reduceExp(scaled, p);
-  DoubleFloat<B> sigmoid = sigmoidQuotientF64(e, scaled < 0.0);
+  DoubleFloat<B> sigmoid = sigmoidQuotient(e, scaled < 0.0);
 
   // The rest of 2^-N in two factors: dy takes one first, so that a large dy
   // keeps the product in range.
@@ -292,6 +285,6 @@ FloatExpr<B> softplusGradF64(const FloatExpr<B> &dy, const FloatExpr<B> &x,
   return applyThreshold(result, dy, x, p);
 }
 
-} // namespace mlir::softplus::numerics
+} // namespace mlir::softplus::numerics::float64
 
 #endif // SOFTPLUS_NUMERICS_FLOAT64KERNELS_H

@@ -11,6 +11,21 @@
 
 namespace mlir::softplus::numerics {
 
+namespace float64 {
+
+/// The factor 2^-N of the exponential is taken in parts, each a normal number:
+/// the first as far as N = kMaxScaleSteps.
+inline constexpr double kMaxScaleSteps = 200.0;
+/// As far as this N the second part, which is left for the result; dy of a
+/// gradient takes the third.
+inline constexpr double kMaxSigmoidSteps = 1200.0;
+
+/// Above z = 40 softplus is x and its gradient dy, after rounding: it is
+/// greater than the saturation points of f64.
+inline constexpr double kMaxThreshold = 40.0;
+
+} // namespace float64
+
 /// What the f64 kernels need to know of beta and threshold. With the scaled
 /// operand x' = scale x, beta x = beta' x' and result = result' / scale.
 struct Float64Parameters {

@@ -12,7 +12,7 @@
 #include "Softplus/Numerics/Expressions.h"
 #include <cstddef>
 
-namespace mlir::softplus::numerics::detail {
+namespace mlir::softplus::numerics {
 
 /// Returns `scale` times the polynomial at `argumentScale` x, in Horner's form.
 /// Both enter the coefficients.
@@ -28,6 +28,6 @@ FloatExpr<B> horner(const FloatExpr<B> &x, const double (&coefficients)[N],
   return sum;
 }
 
-} // namespace mlir::softplus::numerics::detail
+} // namespace mlir::softplus::numerics
 
 #endif // SOFTPLUS_NUMERICS_HORNER_H

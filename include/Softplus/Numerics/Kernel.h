@@ -68,38 +68,38 @@ private:
     const FloatExpr<B> &x = operands.back();
     switch (info.algorithm) {
     case Algorithm::SoftplusFastF32:
-      return softplusFastF32(x, getFloat32());
+      return float32::softplusFast(x, getFloat32());
     case Algorithm::SoftplusFaithfulF32:
-      return softplusFaithfulF32(x, getFloat32());
+      return float32::softplusFaithful(x, getFloat32());
     case Algorithm::SoftplusBF16:
-      return softplusBF16(x, getFloat32(), assumptions.noNaNs);
+      return bfloat16::softplus(x, getFloat32(), assumptions.noNaNs);
     case Algorithm::SoftplusExtended:
       return round(
-          softplusExtended(extend(x), getFloat32(), getExtendedTarget()));
+          extended::softplus(extend(x), getFloat32(), getExtendedTarget()));
     case Algorithm::SoftplusGradByExp:
     case Algorithm::SoftplusGradByCoth:
-      return round(softplusGradExtended(
+      return round(extended::softplusGrad(
           extendToF32(operands.front()), extendToF32(x), getFloat32(),
           getExtendedTarget(),
           /*sharesExp=*/info.algorithm == Algorithm::SoftplusGradByExp,
           assumptions.noInfinities));
     case Algorithm::SoftplusF64:
-      return softplusF64(x, getFloat64());
+      return float64::softplus(x, getFloat64());
     case Algorithm::SoftplusCorrectF64:
-      return softplusCorrectF64(x, getFloat64());
+      return float64::softplusCorrect(x, getFloat64());
     case Algorithm::SoftplusGradF64:
-      return softplusGradF64(operands.front(), x, getFloat64());
+      return float64::softplusGrad(operands.front(), x, getFloat64());
     case Algorithm::SigmoidByExp:
     case Algorithm::SigmoidByCoth:
-      return round(sigmoidByDivision(
+      return round(extended::sigmoid(
           extendToF32(x), getFloat32(), getExtendedTarget(),
           /*sharesExp=*/info.algorithm == Algorithm::SigmoidByExp));
     case Algorithm::SigmoidCorrectF32:
-      return round(sigmoidCorrectF32(extend(x), getFloat64()));
+      return round(float64::sigmoidCorrectF32(extend(x), getFloat64()));
     case Algorithm::SigmoidF64:
-      return sigmoidF64(x, getFloat64());
+      return float64::sigmoid(x, getFloat64());
     case Algorithm::SigmoidCorrectF64:
-      return sigmoidCorrectF64(x, getFloat64());
+      return float64::sigmoidCorrect(x, getFloat64());
     }
     llvm_unreachable("unknown algorithm");
   }
@@ -116,11 +116,11 @@ private:
     return info.format == llvm::APFloat::S_IEEEhalf || isBF16();
   }
 
-  ExtendedTarget getExtendedTarget() const {
+  extended::Target getExtendedTarget() const {
     if (isHalf())
-      return ExtendedTarget::Half;
-    return accuracy == Accuracy::Correct ? ExtendedTarget::CorrectFloat32
-                                         : ExtendedTarget::Float32;
+      return extended::Target::Half;
+    return accuracy == Accuracy::Correct ? extended::Target::CorrectFloat32
+                                         : extended::Target::Float32;
   }
 
   template <typename B> FloatExpr<B> extendToF32(const FloatExpr<B> &x) const {

@@ -52,33 +52,33 @@ enum class Algorithm {
 inline const char *getAlgorithmName(Algorithm algorithm) {
   switch (algorithm) {
   case Algorithm::SoftplusFastF32:
-    return "softplusFastF32";
+    return "float32::softplusFast";
   case Algorithm::SoftplusFaithfulF32:
-    return "softplusFaithfulF32";
+    return "float32::softplusFaithful";
   case Algorithm::SoftplusBF16:
-    return "softplusBF16";
+    return "bfloat16::softplus";
   case Algorithm::SoftplusExtended:
-    return "softplusExtended";
+    return "extended::softplus";
   case Algorithm::SoftplusGradByExp:
-    return "softplusGradExtended, by sigmoidByExp";
+    return "extended::softplusGrad, by sigmoidByExp";
   case Algorithm::SoftplusGradByCoth:
-    return "softplusGradExtended, by sigmoidByCoth";
+    return "extended::softplusGrad, by sigmoidByCoth";
   case Algorithm::SoftplusF64:
-    return "softplusF64";
+    return "float64::softplus";
   case Algorithm::SoftplusCorrectF64:
-    return "softplusCorrectF64";
+    return "float64::softplusCorrect";
   case Algorithm::SoftplusGradF64:
-    return "softplusGradF64";
+    return "float64::softplusGrad";
   case Algorithm::SigmoidByExp:
-    return "sigmoidByDivision, by sigmoidByExp";
+    return "extended::sigmoid, by sigmoidByExp";
   case Algorithm::SigmoidByCoth:
-    return "sigmoidByDivision, by sigmoidByCoth";
+    return "extended::sigmoid, by sigmoidByCoth";
   case Algorithm::SigmoidCorrectF32:
-    return "sigmoidCorrectF32";
+    return "float64::sigmoidCorrectF32";
   case Algorithm::SigmoidF64:
-    return "sigmoidF64";
+    return "float64::sigmoid";
   case Algorithm::SigmoidCorrectF64:
-    return "sigmoidCorrectF64";
+    return "float64::sigmoidCorrect";
   }
   llvm_unreachable("unknown algorithm");
 }
@@ -144,7 +144,8 @@ inline constexpr uint64_t kSomeF64 = 10000022;
 /// numbers for that.
 inline constexpr double kGradBound = 0.50001;
 
-// The constants of softplusFastF32 leave registers for two vectors: with more,
+// The constants of float32::softplusFast leave registers for two vectors: with
+// more,
 // LLVM's scheduler computes one vector after the other.
 inline constexpr int kShort = 2, kLong = 4;
 

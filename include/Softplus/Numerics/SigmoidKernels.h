@@ -23,9 +23,14 @@
 // -inf is clamped where the result has underflowed. Above z = 40 the result of
 // f64 is 1, to which it rounds from z = 53 ln 2 on; the others compute it.
 //
-// Bounds, evidence and worst inputs: the rows of Sigmoid in KernelTable.h,
-// measured by `softplus-check --op=sigmoid`. They hold for this order of
-// operations, each rounded to nearest even.
+// Bounds, evidence, and worst inputs with got and want: the rows of Sigmoid in
+// KernelTable.h, measured by `softplus-check --op=sigmoid`.
+//
+// Rounding. Every operation rounds once, to nearest even, and none is
+// contracted, reassociated or flushed; bounds hold for this order and these
+// coefficients only.
+//
+// Coefficients: those of the headers named above.
 //
 //===----------------------------------------------------------------------===//
 
@@ -38,13 +43,26 @@
 
 namespace mlir::softplus::numerics {
 
-namespace detail {
+namespace extended {
+
+/// Returns sigmoid(beta x) in f64 for an f32 or half number in f32, for one
+/// rounding to its type. With `sharesExp` the exponential is that of softplus.
+template <typename B>
+FloatExpr<B> sigmoid(const FloatExpr<B> &x, const Float32Parameters &p,
+                     Target target, bool sharesExp) {
+  Quotient<B> quotient = sigmoidQuotient(x, p, target, sharesExp);
+  return quotient.numerator / quotient.denominator;
+}
+
+} // namespace extended
+
+namespace float64 {
 
 /// Returns sigmoid 2^min(N, 200) of the reduced operand where `isNegative` says
 /// that it is negative, and sigmoid elsewhere.
 template <typename B>
-DoubleFloat<B> sigmoidQuotientCorrectF64(const ReducedExp<B> &e,
-                                         const BoolExpr<B> &isNegative) {
+DoubleFloat<B> sigmoidQuotientCorrect(const ReducedExp<B> &e,
+                                      const BoolExpr<B> &isNegative) {
   using Float = FloatExpr<B>;
   DoubleFloat<B> c = cothPolynomialCorrect(e).second;
 
@@ -84,54 +102,39 @@ template <typename B> FloatExpr<B> getSigmoidFactor(const ReducedExp<B> &e) {
   return scaleDown(1.0, clampSteps(e.steps, kMaxSigmoidSteps), e.clampedSteps);
 }
 
-} // namespace detail
-
-/// Returns sigmoid(beta x) in f64 for an f32 or half number in f32, for one
-/// rounding to its type. With `sharesExp` the exponential is that of softplus.
-template <typename B>
-FloatExpr<B> sigmoidByDivision(const FloatExpr<B> &x,
-                               const Float32Parameters &p,
-                               ExtendedTarget target, bool sharesExp) {
-  detail::Quotient<B> sigmoid =
-      detail::sigmoidExtended(x, p, target, sharesExp);
-  return sigmoid.numerator / sigmoid.denominator;
-}
-
 /// Returns sigmoid(beta x).
 template <typename B>
-FloatExpr<B> sigmoidF64(const FloatExpr<B> &x, const Float64Parameters &p) {
-  using namespace detail;
+FloatExpr<B> sigmoid(const FloatExpr<B> &x, const Float64Parameters &p) {
   FloatExpr<B> scaled = scaleOperand(x, p);
   ReducedExp<B> e = reduceExp(scaled, p);
-  DoubleFloat<B> sigmoid = sigmoidQuotientF64(e, scaled < 0.0);
-  FloatExpr<B> result = (sigmoid.high + sigmoid.low) * getSigmoidFactor(e);
+  DoubleFloat<B> quotient = sigmoidQuotient(e, scaled < 0.0);
+  FloatExpr<B> result = (quotient.high + quotient.low) * getSigmoidFactor(e);
   return applyThreshold(result, x.constant(1.0), x, p);
 }
 
 /// Returns sigmoid(beta x) of an f32 number in f64, rounded to odd, for one
-/// rounding to f32. What `sigmoidQuotientCorrectF64` leaves of the factor 2^-N
+/// rounding to f32. What `sigmoidQuotientCorrect` leaves of the factor 2^-N
 /// is 1 where that does not give 0.
 template <typename B>
 FloatExpr<B> sigmoidCorrectF32(const FloatExpr<B> &x,
                                const Float64Parameters &p) {
-  using namespace detail;
   FloatExpr<B> scaled = scaleOperand(x, p);
   ReducedExp<B> e = reduceExp(scaled, p);
-  FloatExpr<B> result = roundToOdd(sigmoidQuotientCorrectF64(e, scaled < 0.0));
+  FloatExpr<B> result = roundToOdd(sigmoidQuotientCorrect(e, scaled < 0.0));
   return applyThreshold(result, x.constant(1.0), x, p);
 }
 
 /// Returns sigmoid(beta x), in one rounding of a sum of two numbers.
 template <typename B>
-FloatExpr<B> sigmoidCorrectF64(const FloatExpr<B> &x,
-                               const Float64Parameters &p) {
-  using namespace detail;
+FloatExpr<B> sigmoidCorrect(const FloatExpr<B> &x, const Float64Parameters &p) {
   FloatExpr<B> scaled = scaleOperand(x, p);
   ReducedExp<B> e = reduceExp(scaled, p);
-  DoubleFloat<B> sigmoid = sigmoidQuotientCorrectF64(e, scaled < 0.0);
-  FloatExpr<B> result = roundOnce(sigmoid, getSigmoidFactor(e));
+  DoubleFloat<B> quotient = sigmoidQuotientCorrect(e, scaled < 0.0);
+  FloatExpr<B> result = roundOnce(quotient, getSigmoidFactor(e));
   return applyThreshold(result, x.constant(1.0), x, p);
 }
+
+} // namespace float64
 
 } // namespace mlir::softplus::numerics
 
