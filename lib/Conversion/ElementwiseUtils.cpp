@@ -8,7 +8,7 @@
 
 #include "Softplus/Conversion/ElementwiseUtils.h"
 #include "Softplus/IR/SoftplusDialect.h"
-#include "Softplus/IR/SoftplusInterfaces.h"
+#include "Softplus/Support/LoweringTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Transforms/DialectConversion.h"
@@ -47,30 +47,10 @@ Value softplus::SplatPool::create(OpBuilder &builder, Location loc,
   return tensor::SplatOp::create(builder, loc, shaped, element, sizes);
 }
 
-bool softplus::hasExpansion(Type type) {
-  return !isa<UnrankedTensorType>(type);
-}
-
-LogicalResult softplus::checkSoftplusTypes(Operation *root, StringRef target,
-                                           function_ref<bool(Type)> isSupported,
-                                           StringRef allowed) {
-  WalkResult supported = root->walk([&](Operation *op) {
-    if (!isa<SoftplusOpInterface>(op))
-      return WalkResult::advance();
-    Type type = op->getResult(0).getType();
-    if (isSupported(type))
-      return WalkResult::advance();
-    op->emitOpError("cannot be converted to ")
-        << target << " on " << type << "; allowed are " << allowed;
-    return WalkResult::interrupt();
-  });
-  return failure(supported.wasInterrupted());
-}
-
 LogicalResult softplus::expandSoftplusOps(Operation *root, StringRef target,
                                           RewritePatternSet patterns) {
-  if (failed(checkSoftplusTypes(root, target, hasExpansion,
-                                "scalars, vectors and ranked tensors")))
+  if (failed(checkTypesBelow(root, "to " + target,
+                             kScalarsVectorsAndRankedTensors)))
     return failure();
 
   ConversionTarget conversionTarget(*root->getContext());

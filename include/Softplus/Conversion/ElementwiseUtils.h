@@ -39,17 +39,6 @@ private:
   DenseMap<Attribute, Value> splats;
 };
 
-/// Whether an elementwise operation on `type` can be expanded into others: an
-/// unranked tensor has no splat constants.
-bool hasExpansion(Type type);
-
-/// Emits an error for the first softplus operation below `root` on a type that
-/// is not supported, naming the dialect `target` that it cannot be converted to
-/// and the types `allowed`.
-LogicalResult checkSoftplusTypes(Operation *root, StringRef target,
-                                 function_ref<bool(Type)> isSupported,
-                                 StringRef allowed);
-
 /// Rewrites all softplus operations below `root` by `patterns`. Emits an error
 /// for the first that has no expansion, naming the dialect `target`.
 LogicalResult expandSoftplusOps(Operation *root, StringRef target,

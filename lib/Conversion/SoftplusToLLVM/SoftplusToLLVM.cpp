@@ -11,6 +11,7 @@
 #include "Softplus/Conversion/Passes.h"
 #include "Softplus/IR/SoftplusDialect.h"
 #include "Softplus/Support/EmitKernel.h"
+#include "Softplus/Support/LoweringTypes.h"
 #include "mlir/Conversion/ConvertToLLVM/ToLLVMInterface.h"
 #include "mlir/Conversion/LLVMCommon/ConversionTarget.h"
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
@@ -25,10 +26,6 @@ namespace mlir::softplus {
 using namespace mlir;
 using namespace mlir::softplus;
 
-static bool isScalarOrVector(Type type) {
-  return isa<FloatType, VectorType>(type);
-}
-
 namespace {
 
 struct KernelLowering : OpInterfaceConversionPattern<SoftplusOpInterface> {
@@ -39,7 +36,7 @@ struct KernelLowering : OpInterfaceConversionPattern<SoftplusOpInterface> {
   LogicalResult
   matchAndRewrite(SoftplusOpInterface op, ArrayRef<Value> operands,
                   ConversionPatternRewriter &rewriter) const override {
-    if (!isScalarOrVector(op->getResult(0).getType()))
+    if (!kScalarsAndVectors.contain(op->getResult(0).getType()))
       return rewriter.notifyMatchFailure(op, "neither scalar nor vector");
     LLVMBuilder builder(rewriter, op.getLoc(), pool);
     if (!isa<LLVM::LLVMArrayType>(operands.front().getType())) {
@@ -71,8 +68,7 @@ struct ConvertSoftplusToLLVMPass
   using Base::Base;
 
   void runOnOperation() override {
-    if (failed(checkSoftplusTypes(getOperation(), "llvm", isScalarOrVector,
-                                  "scalars and vectors")))
+    if (failed(checkTypesBelow(getOperation(), "to llvm", kScalarsAndVectors)))
       return signalPassFailure();
 
     // The conversion folds what it can, and does not ask the patterns how.

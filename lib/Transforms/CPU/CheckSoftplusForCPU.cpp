@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Softplus/IR/SoftplusDialect.h"
+#include "Softplus/IR/SoftplusInterfaces.h"
 #include "Softplus/Support/HostCode.h"
+#include "Softplus/Support/LoweringTypes.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -24,12 +25,11 @@ using namespace mlir::softplus;
 /// Emits an error where `op` is a softplus on a type, or in a function, that
 /// has no lowering.
 static LogicalResult checkSoftplus(Operation *op) {
-  if (!isa_and_nonnull<SoftplusDialect>(op->getDialect()))
+  if (!isa<SoftplusOpInterface>(op))
     return success();
+  if (failed(checkType(op, "for CPUs", kScalarsVectorsAndRankedTensors)))
+    return failure();
   Type type = op->getResult(0).getType();
-  if (isa<UnrankedTensorType>(type))
-    return op->emitOpError("has no lowering for CPUs on ")
-           << type << "; allowed are scalars, vectors and ranked tensors";
   auto function = op->getParentOfType<FunctionOpInterface>();
   if (isa<TensorType>(type) && function && !isa<func::FuncOp>(function))
     return function->emitOpError("has no lowering for CPUs around ")
