@@ -27,6 +27,7 @@
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cmath>
+#include <deque>
 #include <map>
 
 using namespace mlir;
@@ -76,6 +77,9 @@ struct Site {
 };
 
 std::string missedBound;
+
+/// Those whose addresses are in the code.
+std::deque<Site> sites;
 
 } // namespace
 
@@ -142,7 +146,7 @@ std::string mlir::softplus::test::getMissedBound() { return missedBound; }
 static const ElementType &getElementType(Type type) {
   const llvm::fltSemantics &semantics =
       cast<FloatType>(getElementTypeOrSelf(type)).getFloatSemantics();
-  return *llvm::find_if(kElementTypes, [&](const ElementType &candidate) {
+  return getElementTypeIf([&](const ElementType &candidate) {
     return &candidate.semantics == &semantics;
   });
 }
@@ -151,17 +155,19 @@ static Site *makeSite(SoftplusOpInterface op) {
   const ElementType &type = getElementType(op->getResult(0).getType());
   Accuracy accuracy = op.getEffectiveAccuracy();
   double beta = op.getBeta(), threshold = op.getEffectiveThreshold();
-  return new Site{type,
-                  {beta, threshold},
-                  accuracy,
-                  numerics::Evaluator(op.getFunction(), type.semantics, beta,
-                                      threshold, accuracy),
-                  {}};
+  sites.push_back({type,
+                   {beta, threshold},
+                   accuracy,
+                   numerics::Evaluator(op.getFunction(), type.semantics, beta,
+                                       threshold, accuracy),
+                   {}});
+  return &sites.back();
 }
 
 static Site *makeTruncationSite(arith::TruncFOp op) {
-  return new Site{
-      getElementType(op.getType()), {}, Accuracy::Faithful, std::nullopt, {}};
+  sites.push_back(
+      {getElementType(op.getType()), {}, Accuracy::Faithful, std::nullopt, {}});
+  return &sites.back();
 }
 
 /// Calls the evaluation on scalars.

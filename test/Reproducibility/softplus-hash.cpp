@@ -59,13 +59,13 @@ int main(int argc, char **argv) {
   }
   const ElementLayout layouts[] = {SOFTPLUS_FOR_EACH_TYPE(LAYOUT, )};
   for (const ElementLayout &layout : layouts) {
-    const test::ElementType *type = llvm::find_if(
-        test::kElementTypes, [&](const test::ElementType &candidate) {
+    const test::ElementType &type =
+        test::getElementTypeIf([&](const test::ElementType &candidate) {
           return llvm::StringRef(candidate.name) == layout.name;
         });
     for (const numerics::FunctionInfo &info : numerics::kFunctions) {
-      run(info, layout, type->semantics, "1", 1.0, *accuracy, count);
-      run(info, layout, type->semantics, "0.7", 0.7, *accuracy, count);
+      run(info, layout, type.semantics, "1", 1.0, *accuracy, count);
+      run(info, layout, type.semantics, "0.7", 0.7, *accuracy, count);
     }
   }
   return 0;

@@ -186,15 +186,16 @@ static Statistics collect(const CheckedFunction &checked, double bound) {
     compiled.run(count);
     std::vector<double> values[numerics::kMaxArity];
     ErrorEstimator::OperandArrays arrays{};
+    const double *x = nullptr;
     for (unsigned k = 0; k < arity; ++k) {
       values[k] = compiled.decode(compiled.getOperands()[k]);
-      arrays[k] = values[k].data();
+      arrays[k] = x = values[k].data();
     }
     statistics.add(compiled.decode(compiled.getResults()).data(), arrays,
                    count);
     if (!curvePath.empty())
       for (uint64_t i = 0; i < count; ++i)
-        curve.add(values[arity - 1][i], statistics.getErrors()[i]);
+        curve.add(x[i], statistics.getErrors()[i]);
     if (bound == 0.5 && statistics.getMisrounded())
       break;
   }

@@ -343,13 +343,13 @@ void ErrorEstimator::getErrors(const double *results,
             exponent,
             {inverseHigh, inverseLow}};
   for (size_t i = 0; i < count; i += kLanes) {
-    Vec result = load(results + i), operands[numerics::kMaxArity], error;
+    Vec result = load(results + i), operands[numerics::kMaxArity], x, error;
     IntVec isNaNExpected{};
     for (unsigned k = 0; k < arity; ++k) {
-      operands[k] = load(arrays[k] + i);
+      operands[k] = x = load(arrays[k] + i);
       isNaNExpected |= isNaN(operands[k]);
     }
-    Vec x = operands[arity - 1], z = x * parameters.beta;
+    Vec z = x * parameters.beta;
     if (!format.computesInDouble) {
       error = errorsInUlp(
           result, approximate(function, operands, z, parameters.beta), format);

@@ -11,6 +11,7 @@
 
 #include "Softplus/ExecutionEngine/Reference.h"
 #include "llvm/ADT/APFloat.h"
+#include "llvm/Support/ErrorHandling.h"
 #include <cstring>
 #include <ostream>
 #include <vector>
@@ -45,6 +46,15 @@ inline const ElementType kElementTypes[] = {
     {"bf16", reference::kBF16, llvm::APFloat::BFloat(), 2},
     {"f32", reference::kF32, llvm::APFloat::IEEEsingle(), 4},
     {"f64", reference::kF64, llvm::APFloat::IEEEdouble(), 8}};
+
+/// Returns the first element type that `predicate` holds of; there must be one.
+template <typename Predicate>
+const ElementType &getElementTypeIf(Predicate predicate) {
+  for (const ElementType &type : kElementTypes)
+    if (predicate(type))
+      return type;
+  llvm_unreachable("no such element type");
+}
 
 /// Elements of one type in memory.
 class Buffer {

@@ -20,7 +20,7 @@ using numerics::Function;
 using numerics::KernelInfo;
 
 static const ElementType &getType(const KernelInfo &kernel) {
-  return *llvm::find_if(kElementTypes, [&](const ElementType &type) {
+  return getElementTypeIf([&](const ElementType &type) {
     return llvm::APFloat::SemanticsToEnum(type.semantics) == kernel.format;
   });
 }

@@ -157,7 +157,7 @@ int main(int argc, char **argv) {
     llvm::outs().flush();
   }
   llvm::outs() << "no coefficient moved by a power of two up to "
-               << (1 << (reach - 1)) << " ulp lowers that:\n";
+               << (1u << reach) / 2 << " ulp lowers that:\n";
   printCoefficients(coefficients);
   return 0;
 }
