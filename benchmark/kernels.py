@@ -127,8 +127,10 @@ class Compiler:
             data = self._run(step, data)
         (self.folder / f"{name}.o").write_bytes(data)
         libraries = self._run(["llvm-config-22", "--libdir"]).decode().strip()
+        # compiler-rt has the conversions of bf16, which GCC 12's library lacks.
         self._run(
-            ["clang-22", "-shared", "-fuse-ld=lld", self.folder / f"{name}.o"]
+            ["clang-22", "-shared", "-fuse-ld=lld", "--rtlib=compiler-rt"]
+            + [self.folder / f"{name}.o"]
             + [f"-L{libraries}", f"-Wl,-rpath,{libraries},--as-needed"]
             + ["-lm", "-lomp", "-o", library]
         )
