@@ -29,19 +29,30 @@ static double roundBeta(const llvm::fltSemantics &element, double beta) {
 }
 
 /// Takes a beta of the compute type.
-static std::variant<Float32Parameters, Float64Parameters>
-getParameters(const KernelInfo &info, const llvm::fltSemantics &element,
-              double beta, double threshold) {
+static KernelParameters getParameters(const KernelInfo &info,
+                                      const llvm::fltSemantics &element,
+                                      double beta, double threshold) {
   if (!getInfo(info.function).hasThreshold)
     threshold = std::numeric_limits<double>::infinity();
   if (&element == &APFloat::IEEEdouble() ||
       info.algorithm == Algorithm::SigmoidCorrectF32)
     return Float64Parameters(beta, threshold);
   threshold = roundToFloat32(threshold);
-  return Float32Parameters{
+  Float32Parameters parameters{
       beta, 1.0 / beta,
       findThreshold(beta, threshold, /*comparesInFloat32=*/true),
       threshold < getSaturation(info.function, element)};
+  bool isBF16 = info.format == APFloat::S_BFloat;
+  switch (info.algorithm) {
+  case Algorithm::SoftplusFastAnyBetaF32:
+  case Algorithm::SoftplusFaithfulAnyBetaF32:
+    return Float32BetaParameters(parameters);
+  case Algorithm::SoftplusHalf:
+    return info.isCorrectlyRounded() ? findCorrectHalf(parameters, isBF16)
+                                     : getFastHalf(parameters, isBF16);
+  default:
+    return parameters;
+  }
 }
 
 const KernelInfo &
@@ -49,11 +60,10 @@ mlir::softplus::numerics::findKernel(Function function,
                                      const llvm::fltSemantics &element,
                                      double beta, Accuracy accuracy) {
   APFloat::Semantics format = APFloat::SemanticsToEnum(element);
-  BetaClass betas = classifyBeta(beta);
   const KernelInfo *kernel =
       llvm::find_if(kKernelTable, [&](const KernelInfo &row) {
         return row.function == function && row.format == format &&
-               row.betas == betas && row.firstAccuracy <= accuracy &&
+               contains(row.betas, beta) && row.firstAccuracy <= accuracy &&
                accuracy <= row.lastAccuracy;
       });
   assert(kernel != std::end(kKernelTable) && "no kernel");

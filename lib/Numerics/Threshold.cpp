@@ -70,5 +70,9 @@ double numerics::findThreshold(double beta, double threshold,
     int64_t middle = (low >> 1) + (high >> 1) + (low & high & 1);
     (isBelow(fromOrdinal(middle)) ? low : high) = middle;
   }
-  return fromOrdinal(low);
+  double bound = fromOrdinal(low);
+  if (!comparesInFloat32)
+    return bound;
+  auto rounded = static_cast<float>(bound);
+  return rounded > bound ? std::nextafter(rounded, -infinity) : rounded;
 }

@@ -54,22 +54,57 @@ func.func @softplus_afn(%x: f32) -> f32 {
   return %0 : f32
 }
 
+// f32 and halves compute in f32 but where beta is too far from 1.
 // CHECK-LABEL: @softplus_beta_f32
+// CHECK-NOT:     f64
+// CHECK:         return
+func.func @softplus_beta_f32(%x: f32) -> (f32, f32) {
+  %0 = softplus.softplus %x beta 0.7 : f32
+  %1 = softplus.softplus %x beta 1.0e-06 fastmath<afn> : f32
+  return %0, %1 : f32, f32
+}
+
+// CHECK-LABEL: @softplus_extreme_beta_f32
 // CHECK:         arith.extf %{{.*}} : f32 to f64
 // CHECK:         arith.truncf %{{.*}} : f64 to f32
-func.func @softplus_beta_f32(%x: f32) -> f32 {
-  %0 = softplus.softplus %x beta 0.7 : f32
+func.func @softplus_extreme_beta_f32(%x: f32) -> f32 {
+  %0 = softplus.softplus %x beta 1.0e+10 : f32
   return %0 : f32
 }
 
 // CHECK-LABEL: @softplus_f16
 // CHECK-SAME:    %[[X:.*]]: vector<4xf16>
 // CHECK:         arith.extf %[[X]] : vector<4xf16> to vector<4xf32>
-// CHECK:         %[[F32:.*]] = arith.truncf %{{.*}} : vector<4xf64> to vector<4xf32>
-// CHECK:         arith.truncf %[[F32]] : vector<4xf32> to vector<4xf16>
+// CHECK-NOT:     f64
+// CHECK:         arith.truncf %{{.*}} : vector<4xf32> to vector<4xf16>
 func.func @softplus_f16(%x: vector<4xf16>) -> vector<4xf16> {
   %0 = softplus.softplus %x : vector<4xf16>
   return %0 : vector<4xf16>
+}
+
+// At this beta two inputs are misrounded: their results are replaced.
+// CHECK-LABEL: @softplus_f16_fix_up
+// CHECK:         %[[X:.*]] = arith.extf %{{.*}} : f16 to f32
+// CHECK:         %[[IS:.*]] = arith.cmpf oeq, %[[X]], %{{.*}} : f32
+// CHECK:         %[[Y:.*]] = arith.select %[[IS]], %{{.*}}, %{{.*}} : f32
+// CHECK:         %[[IS2:.*]] = arith.cmpf oeq, %[[X]], %{{.*}} : f32
+// CHECK:         %[[Y2:.*]] = arith.select %[[IS2]], %{{.*}}, %[[Y]] : f32
+// CHECK-NEXT:    arith.truncf %[[Y2]] : f32 to f16
+func.func @softplus_f16_fix_up(%x: f16) -> f16 {
+  %0 = softplus.softplus %x beta 0.7 : f16
+  return %0 : f16
+}
+
+// And at this one a whole interval around 0.
+// CHECK-LABEL: @softplus_f16_interval
+// CHECK:         %[[X:.*]] = arith.extf %{{.*}} : f16 to f32
+// CHECK:         %[[BELOW:.*]] = arith.cmpf olt, %[[X]], %[[LEAST:.*]] : f32
+// CHECK:         %[[ABOVE:.*]] = arith.cmpf olt, %[[GREATEST:.*]], %[[X]] : f32
+// CHECK:         %[[INNER:.*]] = arith.select %[[ABOVE]], %[[Y:.*]], %{{.*}} : f32
+// CHECK:         arith.select %[[BELOW]], %[[Y]], %[[INNER]] : f32
+func.func @softplus_f16_interval(%x: f16) -> f16 {
+  %0 = softplus.softplus %x beta 0.0138155101 : f16
+  return %0 : f16
 }
 
 // bf16 is extended and rounded in integers, the same on every target.

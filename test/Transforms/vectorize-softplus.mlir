@@ -128,7 +128,7 @@ func.func @not_elementwise_no(%a: memref<f32>, %b: memref<4x8xf32>, %c: memref<4
 // SIZE-LABEL: @default_size
 // SIZE:         softplus.softplus %{{.*}} : vector<64xf32>
 // SIZE:         softplus.softplus %{{.*}} fastmath<afn> : vector<32xf32>
-// SIZE:         softplus.softplus %{{.*}} beta 2.000000e+00 fastmath<afn> : vector<64xf32>
+// SIZE:         softplus.softplus %{{.*}} beta 2.000000e+00 fastmath<afn> : vector<32xf32>
 // SIZE:         softplus.softplus %{{.*}} : vector<32xf64>
 // FAST-LABEL: @default_size
 // FAST:         softplus.softplus %{{.*}} : vector<32xf32>

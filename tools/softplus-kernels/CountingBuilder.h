@@ -66,6 +66,9 @@ public:
   Value less(const Value &x, const Value &y) {
     return op(Kind::Less, x, y.number);
   }
+  Value equal(const Value &x, const Value &y) {
+    return op(Kind::Equal, x, y.number);
+  }
   Value isNaN(const Value &x) { return op(Kind::IsNaN, x); }
   Value select(const Value &condition, const Value &x, const Value &y) {
     Value result = op(Kind::Select, condition, x.number, y.number);
@@ -120,6 +123,7 @@ private:
     Neg,
     Abs,
     Less,
+    Equal,
     IsNaN,
     Select,
     Convert,

@@ -20,7 +20,13 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/raw_ostream.h"
+#include <array>
+#include <cmath>
 #include <limits>
+#include <map>
+#include <random>
+#include <string>
+#include <utility>
 
 using namespace mlir::softplus::numerics;
 using llvm::APFloat;
@@ -28,7 +34,7 @@ namespace cl = llvm::cl;
 
 namespace {
 
-enum class Table { Accuracies, Kernels, Bounds, Functions };
+enum class Table { Accuracies, Kernels, Bounds, Halves, Functions };
 
 } // namespace
 
@@ -41,6 +47,9 @@ static cl::opt<Table> table(
                           "how the kernels compute, and what they cost"),
                clEnumValN(Table::Bounds, "bounds",
                           "the bounds of the kernels, and how they are known"),
+               clEnumValN(Table::Halves, "halves",
+                          "how often the kernels of softplus for halves have "
+                          "which degrees and fix-ups"),
                clEnumValN(Table::Functions, "functions",
                           "the mnemonics of the functions, without a table")),
     cl::cat(category));
@@ -74,7 +83,17 @@ static std::string getAccuracyNames(const KernelInfo &kernel) {
 }
 
 static const char *getBetaName(const KernelInfo &kernel) {
-  return kernel.betas == BetaClass::One ? "1, -1" : "others";
+  switch (kernel.betas) {
+  case BetaClass::One:
+    return "1, -1";
+  case BetaClass::Others:
+    return "others";
+  case BetaClass::Moderate:
+    return "2^-20 to 2^20";
+  case BetaClass::Extreme:
+    return "beyond";
+  }
+  llvm_unreachable("unknown class");
 }
 
 static std::string getBoundText(const KernelInfo &kernel) {
@@ -84,9 +103,8 @@ static std::string getBoundText(const KernelInfo &kernel) {
 }
 
 /// Returns the operations of a kernel, at the default threshold.
-static unsigned countOperations(const KernelInfo &info) {
+static unsigned countOperations(const KernelInfo &info, double beta) {
   const llvm::fltSemantics &format = APFloat::EnumToSemantics(info.format);
-  double beta = info.betas == BetaClass::One ? 1.0 : 0.7;
   Kernel kernel(info.function, format, beta, /*threshold=*/20.0,
                 info.firstAccuracy);
   CountingBuilder builder;
@@ -112,8 +130,8 @@ static void printKernels() {
   for (const KernelInfo &kernel : kKernelTable) {
     printName(kernel);
     llvm::outs() << "`" << getAlgorithmName(kernel.algorithm) << "` | "
-                 << countOperations(kernel) << " | " << kernel.vectorsInFlight
-                 << " |\n";
+                 << countOperations(kernel, kernel.worst.beta) << " | "
+                 << kernel.vectorsInFlight << " |\n";
   }
 }
 
@@ -131,7 +149,7 @@ static void printBounds() {
     std::string worst = toHex(kernel.worst.operands[arity - 1]);
     if (arity > 1)
       worst += ", dy = " + toHex(kernel.worst.operands[0]);
-    if (kernel.betas == BetaClass::Others)
+    if (kernel.betas != BetaClass::One)
       worst +=
           llvm::formatv(", beta {0}", llvm::format("%g", kernel.worst.beta));
     unsigned width =
@@ -148,17 +166,19 @@ static void printBounds() {
 /// Returns the bounds of all kernels of a function in some formats.
 static std::string getBounds(Function function, Accuracy accuracy,
                              llvm::ArrayRef<APFloat::Semantics> formats) {
-  auto getText = [&](double beta) {
+  auto getText = [&](llvm::ArrayRef<double> betas) {
     const KernelInfo *worst = nullptr;
-    for (APFloat::Semantics format : formats) {
-      const KernelInfo &kernel = findKernel(
-          function, APFloat::EnumToSemantics(format), beta, accuracy);
-      if (!worst || kernel.bound > worst->bound)
-        worst = &kernel;
-    }
+    for (APFloat::Semantics format : formats)
+      for (double beta : betas) {
+        const KernelInfo &kernel = findKernel(
+            function, APFloat::EnumToSemantics(format), beta, accuracy);
+        if (!worst || kernel.bound > worst->bound)
+          worst = &kernel;
+      }
     return getBoundText(*worst);
   };
-  std::string one = getText(1.0), others = getText(0.7);
+  std::string one = getText(1.0);
+  std::string others = getText({0.7, 0x1p-30, 0x1p30});
   return one == others ? one : one + " at beta 1 and -1, else " + others;
 }
 
@@ -178,6 +198,46 @@ static void printAccuracies() {
                    << " |\n";
 }
 
+/// Prints the kernels at random betas.
+static void printHalves() {
+  constexpr unsigned kBetas = 10000;
+  constexpr double kLog2Max = 20.0;
+  llvm::outs() << "| type | degrees | operations of fix-ups | betas of "
+               << kBetas
+               << " | all operations |\n| --- | --- | --- | --- | --- |\n";
+  for (APFloat::Semantics format : {APFloat::S_IEEEhalf, APFloat::S_BFloat}) {
+    // Degrees and cost of fix-ups, how often it is chosen, and a beta.
+    std::map<std::array<size_t, 3>, std::pair<unsigned, double>> kernels;
+    std::mt19937 random(1);
+    for (unsigned i = 0; i < kBetas; ++i) {
+      double fraction = random() / 4294967296.0;
+      double beta =
+          static_cast<float>(std::exp2(kLog2Max * (2.0 * fraction - 1.0)));
+      Float32Parameters given{beta, 1.0 / beta,
+                              std::numeric_limits<double>::infinity(),
+                              /*showsThreshold=*/false};
+      HalfParameters p =
+          findCorrectHalf(given, /*isBF16=*/format == APFloat::S_BFloat);
+      unsigned cost = 0;
+      for (const HalfParameters::FixUp &fixUp : p.fixUps)
+        cost += fixUp.getCost();
+      auto &[count, example] =
+          kernels[{p.exp.size() - 1, p.log1p.size() - 1, cost}];
+      ++count;
+      example = beta;
+    }
+    for (const auto &[key, value] : kernels)
+      llvm::outs() << "| `" << getFormatName(format) << "` | " << key[0] << ", "
+                   << key[1] << " | " << key[2] << " | " << value.first << " | "
+                   << countOperations(
+                          findKernel(Function::Softplus,
+                                     APFloat::EnumToSemantics(format),
+                                     value.second, Accuracy::Faithful),
+                          value.second)
+                   << " |\n";
+  }
+}
+
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   cl::HideUnrelatedOptions(category);
@@ -191,6 +251,9 @@ int main(int argc, char **argv) {
     break;
   case Table::Bounds:
     printBounds();
+    break;
+  case Table::Halves:
+    printHalves();
     break;
   case Table::Functions:
     for (const FunctionInfo &info : kFunctions)

@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Objectives.h"
-#include "NativeBuilder.h"
 #include "Softplus/Numerics/BFloat16Kernel.h"
 #include "Softplus/Numerics/ExtendedKernels.h"
 #include "Softplus/Numerics/Float32Kernels.h"
+#include "Softplus/Numerics/NativeBuilder.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include <algorithm>

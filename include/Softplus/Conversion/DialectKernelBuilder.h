@@ -56,6 +56,9 @@ public:
   Value less(Value lhs, Value rhs) {
     return create<typename Ops::Compare>(Ops::kLess, lhs, rhs);
   }
+  Value equal(Value lhs, Value rhs) {
+    return create<typename Ops::Compare>(Ops::kEqual, lhs, rhs);
+  }
   Value isNaN(Value x) {
     return create<typename Ops::Compare>(Ops::kUnordered, x, x);
   }

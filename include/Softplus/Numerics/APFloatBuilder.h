@@ -59,6 +59,9 @@ public:
   Bool less(const Float &lhs, const Float &rhs) {
     return lhs.compare(rhs) == Float::cmpLessThan;
   }
+  Bool equal(const Float &lhs, const Float &rhs) {
+    return lhs.compare(rhs) == Float::cmpEqual;
+  }
   Bool isNaN(const Float &x) { return x.isNaN(); }
   template <typename Value>
   Value select(Bool condition, const Value &trueValue,

@@ -69,11 +69,7 @@ FloatExpr<B> softplus(const FloatExpr<B> &half, const Float32Parameters &p,
   if (p.showsThreshold)
     result = applyThreshold(result, x, x, p);
 
-  IntExpr<B> bits = encode(result);
-  IntExpr<B> rounded = bits + 0x8000;
-  if (!noNaNs)
-    rounded = select(isNaN(result), quietNaN(bits), rounded);
-  return decode(resize(rounded >> 16, 16), llvm::APFloat::BFloat());
+  return roundPositiveToHalf(result, /*isBF16=*/true, noNaNs);
 }
 
 } // namespace mlir::softplus::numerics::bfloat16

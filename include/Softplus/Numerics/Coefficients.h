@@ -234,6 +234,139 @@ inline constexpr double kLogCoshF32[] = {
     -0x1.8bf0dep-16,
 };
 
+/// Where -beta |x| is above minus this, f32 has a polynomial for softplus itself.
+inline constexpr double kInnerLimitF32 = 1.25;
+/// Minus beta |x| at the origin of that polynomial.
+inline constexpr double kSoftplusCenter = 0.65;
+
+/// (e^r - 1 - r) / r^2 for |r| <= 0.3468, from r^0 on;
+/// absolute error 2^-23.9296875.
+inline constexpr double kExpBetaF32[] = {
+    0x1.000000173a2bep-1,
+    0x1.5554dcad7a334p-3,
+    0x1.5554b87868afep-5,
+    0x1.120bba01e9247p-7,
+    0x1.6d75b04aa3825p-10,
+};
+
+/// ln(1 + u) / u - 1 for 0 < u <= e^-kInnerLimitF32, from u^1 on;
+/// absolute error 2^-29.8046875.
+inline constexpr double kLog1pBetaF32[] = {
+    -0x1.fffff008ecb27p-2,
+    0x1.5550f2be3a21fp-2,
+    -0x1.ff311ea8e043fp-3,
+    0x1.90b17f8c16bb6p-3,
+    -0x1.21f4f5f19d721p-3,
+    0x1.0b7ace08c57a6p-4,
+};
+
+/// ln(1 + e^(d - kSoftplusCenter)) for -kInnerLimitF32 <= d - kSoftplusCenter <= 0, from
+/// d^0 on;
+/// absolute error 2^-30.734375.
+inline constexpr double kSoftplusF32[] = {
+    0x1.ae22fc658323bp-2,
+    0x1.5f38a68bb583fp-2,
+    0x1.cd831b16d145ap-4,
+    0x1.8275b4d337986p-7,
+    -0x1.b152e58ca384ep-9,
+    -0x1.070bd60f59aap-10,
+    0x1.b82bd26502887p-14,
+    0x1.3dcbd63a48802p-14,
+};
+
+/// 2^f for |f| <= 1/2, from f^0 on, for halves;
+/// absolute error 2^-18.5390625.
+inline constexpr double kExp2Degree4[] = {
+    0x1.00000288e2aacp0,
+    0x1.62e0c2aa61feap-1,
+    0x1.ebf7c21722a3ap-3,
+    0x1.ca1cfcedab1c2p-5,
+    0x1.3d61a2d86dd44p-7,
+};
+
+/// 2^f for |f| <= 1/2, from f^0 on, for halves;
+/// absolute error 2^-23.65625.
+inline constexpr double kExp2Degree5[] = {
+    0x1.0000014439a7dp0,
+    0x1.62e43170e2f4dp-1,
+    0x1.ebf906bc4ba7dp-3,
+    0x1.c6ae2bb8b74c2p-5,
+    0x1.3d1079db7ccf7p-7,
+    0x1.5f8905bd591c1p-10,
+};
+
+/// 2^f for |f| <= 1/2, from f^0 on, for halves;
+/// absolute error 2^-28.9921875.
+inline constexpr double kExp2Degree6[] = {
+    0x1.ffffffff4e06fp-1,
+    0x1.62e430d0436cep-1,
+    0x1.ebfbe10e316e2p-3,
+    0x1.c6aecc579e509p-5,
+    0x1.3b2995f22351fp-7,
+    0x1.5f48c64e4edebp-10,
+    0x1.4498ffd21a00dp-13,
+};
+
+/// ln(1 + u) / u for 0 < u <= 1, from u^0 on, for halves;
+/// absolute error 2^-14.34765625.
+inline constexpr double kLog1pDegree4[] = {
+    0x1.fff9b932fbdp-1,
+    -0x1.fd31499b120b4p-2,
+    0x1.3b151388b0b18p-2,
+    -0x1.46f99f2188e19p-3,
+    0x1.5bd405b3ee2d8p-5,
+};
+
+/// ln(1 + u) / u for 0 < u <= 1, from u^0 on, for halves;
+/// absolute error 2^-17.1015625.
+inline constexpr double kLog1pDegree5[] = {
+    0x1.ffff11dedc229p-1,
+    -0x1.ff6999fba0423p-2,
+    0x1.4d8aab737c5e3p-2,
+    -0x1.b12432f45669ap-3,
+    0x1.a55d7c9e1bf3p-4,
+    -0x1.91df745f0a56dp-6,
+};
+
+/// ln(1 + u) / u for 0 < u <= 1, from u^0 on, for halves;
+/// absolute error 2^-19.828125.
+inline constexpr double kLog1pDegree6[] = {
+    0x1.ffffdc089c24ep-1,
+    -0x1.ffe1873e6fb2cp-2,
+    0x1.5335767b6560ap-2,
+    -0x1.e2ca75fae37a8p-3,
+    0x1.345e419b4c404p-3,
+    -0x1.14e1177b21a1cp-4,
+    0x1.dc6c11cea0409p-7,
+};
+
+/// ln(1 + u) / u for 0 < u <= 1, from u^0 on, for halves;
+/// absolute error 2^-22.53125.
+inline constexpr double kLog1pDegree7[] = {
+    0x1.fffffa7cedd02p-1,
+    -0x1.fff9f801e4b7dp-2,
+    0x1.54c9fa443bb8cp-2,
+    -0x1.f63e38117b583p-3,
+    0x1.6d110071c803dp-3,
+    -0x1.bde1d7b2a9451p-4,
+    0x1.702f698bdab96p-5,
+    -0x1.1fcfbb00e3d66p-7,
+};
+
+/// ln(1 + u) / u for 0 < u <= 1, from u^0 on, for halves;
+/// absolute error 2^-25.2265625.
+inline constexpr double kLog1pDegree8[] = {
+    0x1.ffffff253ba3bp-1,
+    -0x1.fffed3bf44396p-2,
+    0x1.5533480940a0ep-2,
+    -0x1.fcfd031c1d996p-3,
+    0x1.88178c2e2b9c4p-3,
+    -0x1.1987e3c698c46p-3,
+    0x1.44727ac687a16p-4,
+    -0x1.ed5689c307261p-6,
+    0x1.60d9914c0c9d7p-8,
+};
+
 /// e^r for |r| <= 0.3467, from r^0 on, in f32, for bf16;
 /// absolute error 2^-17.3046875.
 inline constexpr double kExpBF16[] = {

@@ -107,6 +107,11 @@ template <typename B> struct FloatExpr {
     return {lhs.builder, lhs.builder->less(lhs.value, rhs.value)};
   }
 
+  friend BoolExpr<B> operator==(const FloatExpr &lhs, double rhs) {
+    return {lhs.builder,
+            lhs.builder->equal(lhs.value, lhs.constant(rhs).value)};
+  }
+
   friend FloatExpr operator+(const FloatExpr &lhs, double rhs) {
     return lhs + lhs.constant(rhs);
   }

@@ -43,6 +43,20 @@ FloatExpr<B> roundToHalf(const FloatExpr<B> &x, bool isBF16, bool noNaNs) {
   return decode(resize(rounded >> 16, 16), APFloat::BFloat());
 }
 
+/// Rounds an f32 that is no negative number to f16, or to bf16 and there halves
+/// up, which takes two operations less.
+template <typename B>
+FloatExpr<B> roundPositiveToHalf(const FloatExpr<B> &x, bool isBF16,
+                                 bool noNaNs) {
+  if (!isBF16)
+    return convert(x, llvm::APFloat::IEEEhalf());
+  IntExpr<B> bits = encode(x);
+  IntExpr<B> rounded = bits + 0x8000;
+  if (!noNaNs)
+    rounded = select(isNaN(x), quietNaN(bits), rounded);
+  return decode(resize(rounded >> 16, 16), llvm::APFloat::BFloat());
+}
+
 /// Rounds an f64 to f16 or bf16 as if in one step: to odd first, with two bits
 /// more than the half has. f32 holds that exactly, or it is below half the
 /// smallest subnormal of bf16.

@@ -10,6 +10,8 @@
 #define SOFTPLUS_NUMERICS_HORNER_H
 
 #include "Softplus/Numerics/Expressions.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLExtras.h"
 #include <cstddef>
 
 namespace mlir::softplus::numerics {
@@ -25,6 +27,15 @@ FloatExpr<B> horner(const FloatExpr<B> &x, const double (&coefficients)[N],
   FloatExpr<B> sum = x.constant(scaled[N - 1]);
   for (size_t i = N - 1; i-- > 0;)
     sum = fma(sum, x, scaled[i]);
+  return sum;
+}
+
+template <typename B>
+FloatExpr<B> horner(const FloatExpr<B> &x,
+                    llvm::ArrayRef<double> coefficients) {
+  FloatExpr<B> sum = x.constant(coefficients.back());
+  for (double coefficient : llvm::reverse(coefficients.drop_back()))
+    sum = fma(sum, x, coefficient);
   return sum;
 }
 

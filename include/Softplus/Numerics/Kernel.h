@@ -12,12 +12,16 @@
 #include "Softplus/Numerics/Accuracy.h"
 #include "Softplus/Numerics/BFloat16Kernel.h"
 #include "Softplus/Numerics/ExtendedKernels.h"
+#include "Softplus/Numerics/Float32BetaKernels.h"
+#include "Softplus/Numerics/Float32BetaParameters.h"
 #include "Softplus/Numerics/Float32Kernels.h"
 #include "Softplus/Numerics/Float32Parameters.h"
 #include "Softplus/Numerics/Float64CorrectKernel.h"
 #include "Softplus/Numerics/Float64Kernels.h"
 #include "Softplus/Numerics/Float64Parameters.h"
 #include "Softplus/Numerics/HalfConversions.h"
+#include "Softplus/Numerics/HalfKernels.h"
+#include "Softplus/Numerics/HalfParameters.h"
 #include "Softplus/Numerics/KernelTable.h"
 #include "Softplus/Numerics/SigmoidKernels.h"
 #include "llvm/ADT/APFloat.h"
@@ -33,6 +37,9 @@ struct Assumptions {
   bool noNaNs = false;
   bool noInfinities = false;
 };
+
+using KernelParameters = std::variant<Float32Parameters, Float32BetaParameters,
+                                      HalfParameters, Float64Parameters>;
 
 /// The kernel of a function for one element format, beta, threshold and
 /// accuracy. Operands and results are in the element format; results have the
@@ -71,8 +78,14 @@ private:
       return float32::softplusFast(x, getFloat32());
     case Algorithm::SoftplusFaithfulF32:
       return float32::softplusFaithful(x, getFloat32());
+    case Algorithm::SoftplusFastAnyBetaF32:
+      return float32::softplusFastAnyBeta(x, getFloat32Beta());
+    case Algorithm::SoftplusFaithfulAnyBetaF32:
+      return float32::softplusFaithfulAnyBeta(x, getFloat32Beta());
     case Algorithm::SoftplusBF16:
       return bfloat16::softplus(x, getFloat32(), assumptions.noNaNs);
+    case Algorithm::SoftplusHalf:
+      return half::softplus(x, getHalf(), isBF16(), assumptions.noNaNs);
     case Algorithm::SoftplusExtended:
       return round(
           extended::softplus(extend(x), getFloat32(), getExtendedTarget()));
@@ -107,6 +120,12 @@ private:
   const Float32Parameters &getFloat32() const {
     return std::get<Float32Parameters>(parameters);
   }
+  const Float32BetaParameters &getFloat32Beta() const {
+    return std::get<Float32BetaParameters>(parameters);
+  }
+  const HalfParameters &getHalf() const {
+    return std::get<HalfParameters>(parameters);
+  }
   const Float64Parameters &getFloat64() const {
     return std::get<Float64Parameters>(parameters);
   }
@@ -140,9 +159,8 @@ private:
   Accuracy accuracy;
   Assumptions assumptions;
   bool isBetaNegative;
-  /// At the magnitude of beta; those of f64 where the kernel is one of f64 or
-  /// computes as one.
-  std::variant<Float32Parameters, Float64Parameters> parameters;
+  /// At the magnitude of beta; those that the kernel takes.
+  KernelParameters parameters;
 };
 
 } // namespace mlir::softplus::numerics

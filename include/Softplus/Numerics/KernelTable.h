@@ -17,6 +17,7 @@
 #define SOFTPLUS_NUMERICS_KERNELTABLE_H
 
 #include "Softplus/Numerics/Accuracy.h"
+#include "Softplus/Numerics/Float32BetaParameters.h"
 #include "Softplus/Numerics/Function.h"
 #include "llvm/ADT/APFloat.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -29,6 +30,11 @@ enum class Algorithm {
   // Float32Kernels.h
   SoftplusFastF32,
   SoftplusFaithfulF32,
+  // Float32BetaKernels.h
+  SoftplusFastAnyBetaF32,
+  SoftplusFaithfulAnyBetaF32,
+  // HalfKernels.h
+  SoftplusHalf,
   // BFloat16Kernel.h
   SoftplusBF16,
   // ExtendedKernels.h; the gradients by the exponential that softplus has too,
@@ -55,6 +61,12 @@ inline const char *getAlgorithmName(Algorithm algorithm) {
     return "float32::softplusFast";
   case Algorithm::SoftplusFaithfulF32:
     return "float32::softplusFaithful";
+  case Algorithm::SoftplusFastAnyBetaF32:
+    return "float32::softplusFastAnyBeta";
+  case Algorithm::SoftplusFaithfulAnyBetaF32:
+    return "float32::softplusFaithfulAnyBeta";
+  case Algorithm::SoftplusHalf:
+    return "half::softplus";
   case Algorithm::SoftplusBF16:
     return "bfloat16::softplus";
   case Algorithm::SoftplusExtended:
@@ -83,11 +95,26 @@ inline const char *getAlgorithmName(Algorithm algorithm) {
   llvm_unreachable("unknown algorithm");
 }
 
-/// The values of beta, by their magnitude in the compute type.
-enum class BetaClass { One, Others };
+/// Values of beta, by their magnitude in the compute type. Others are all but
+/// one: those that the kernels of Float32BetaKernels.h serve, and the rest.
+enum class BetaClass { One, Others, Moderate, Extreme };
 
-inline BetaClass classifyBeta(double beta) {
-  return beta == 1.0 || beta == -1.0 ? BetaClass::One : BetaClass::Others;
+inline bool contains(BetaClass betas, double beta) {
+  double magnitude = beta < 0.0 ? -beta : beta;
+  bool isOne = magnitude == 1.0;
+  bool isModerate = !isOne && magnitude >= Float32BetaParameters::kMin &&
+                    magnitude <= Float32BetaParameters::kMax;
+  switch (betas) {
+  case BetaClass::One:
+    return isOne;
+  case BetaClass::Others:
+    return !isOne;
+  case BetaClass::Moderate:
+    return isModerate;
+  case BetaClass::Extreme:
+    return !isOne && !isModerate;
+  }
+  llvm_unreachable("unknown class");
 }
 
 /// The input of the largest error that was found.
@@ -151,27 +178,51 @@ inline constexpr int kShort = 2, kLong = 4;
 
 // clang-format off
 inline constexpr KernelInfo kKernelTable[] = {
-    {Function::Softplus, kF16, kFast, kCorrect, BetaClass::One,
-     Algorithm::SoftplusExtended, kLong, 0.5, kAllHalves,
+    {Function::Softplus, kF16, kFast, kFast, BetaClass::One,
+     Algorithm::SoftplusHalf, kLong, 0.52, kAllHalves,
      {1.0, {-0x1.0cp-14}, 0x1.62cp-1, 0x1.62cp-1}},
-    {Function::Softplus, kF16, kFast, kCorrect, BetaClass::Others,
-     Algorithm::SoftplusExtended, kLong, 0.5, kAllHalves,
+    {Function::Softplus, kF16, kFaithful, kCorrect, BetaClass::One,
+     Algorithm::SoftplusHalf, kLong, 0.5, kAllHalves,
+     {1.0, {-0x1.0cp-14}, 0x1.62cp-1, 0x1.62cp-1}},
+    {Function::Softplus, kF16, kFast, kFast, BetaClass::Moderate,
+     Algorithm::SoftplusHalf, kLong, 0.52, kAllHalves,
      {0.1, {0x1.624p-12}, 0x1.bb8p+2, 0x1.bb8p+2}},
-    {Function::Softplus, kBF16, kFast, kCorrect, BetaClass::One,
+    {Function::Softplus, kF16, kFaithful, kCorrect, BetaClass::Moderate,
+     Algorithm::SoftplusHalf, kLong, 0.5, kAllHalves,
+     {0.1, {0x1.624p-12}, 0x1.bb8p+2, 0x1.bb8p+2}},
+    {Function::Softplus, kF16, kFast, kCorrect, BetaClass::Extreme,
+     Algorithm::SoftplusExtended, kLong, 0.5, kAllHalves,
+     {1e-9, {0x1.624p-12}, 0x1.bb8p+2, 0x1.bb8p+2}},
+    {Function::Softplus, kBF16, kFast, kFast, BetaClass::One,
+     Algorithm::SoftplusHalf, kLong, 0.52, kAllHalves,
+     {1.0, {-0x1.f4p-7}, 0x1.6p-1, 0x1.6p-1}},
+    {Function::Softplus, kBF16, kFaithful, kCorrect, BetaClass::One,
      Algorithm::SoftplusBF16, kLong, 0.5, kAllHalves,
      {1.0, {-0x1.f4p-7}, 0x1.6p-1, 0x1.6p-1}},
-    {Function::Softplus, kBF16, kFast, kCorrect, BetaClass::Others,
-     Algorithm::SoftplusExtended, kLong, 0.5, kAllHalves,
+    {Function::Softplus, kBF16, kFast, kFast, BetaClass::Moderate,
+     Algorithm::SoftplusHalf, kLong, 0.52, kAllHalves,
      {0.5, {-0x1.f4p-6}, 0x1.6p+0, 0x1.6p+0}},
+    {Function::Softplus, kBF16, kFaithful, kCorrect, BetaClass::Moderate,
+     Algorithm::SoftplusHalf, kLong, 0.5, kAllHalves,
+     {0.5, {-0x1.f4p-6}, 0x1.6p+0, 0x1.6p+0}},
+    {Function::Softplus, kBF16, kFast, kCorrect, BetaClass::Extreme,
+     Algorithm::SoftplusExtended, kLong, 0.5, kAllHalves,
+     {1e-9, {-0x1.f4p-6}, 0x1.6p+0, 0x1.6p+0}},
     {Function::Softplus, kF32, kFast, kFast, BetaClass::One,
      Algorithm::SoftplusFastF32, kShort, 3.478, kAllF32,
      {1.0, {-0x1.e15ba6p+1}, 0x1.78e162p-6, 0x1.78e15cp-6}},
     {Function::Softplus, kF32, kFaithful, kFaithful, BetaClass::One,
      Algorithm::SoftplusFaithfulF32, kLong, 0.996, kAllF32,
      {1.0, {-0x1.7cd4ecp-1}, 0x1.8e317p-2, 0x1.8e316ep-2}},
-    {Function::Softplus, kF32, kFast, kFaithful, BetaClass::Others,
-     Algorithm::SoftplusExtended, kLong, 0.62, kSomeF32,
+    {Function::Softplus, kF32, kFast, kFast, BetaClass::Moderate,
+     Algorithm::SoftplusFastAnyBetaF32, kShort, 3.9, kSomeF32,
      {1e4, {-0x1.86532ep-16}, 0x1.e9892p-15, 0x1.e9891ep-15}},
+    {Function::Softplus, kF32, kFaithful, kFaithful, BetaClass::Moderate,
+     Algorithm::SoftplusFaithfulAnyBetaF32, kLong, 0.99, kSomeF32,
+     {1e4, {-0x1.86532ep-16}, 0x1.e9892p-15, 0x1.e9891ep-15}},
+    {Function::Softplus, kF32, kFast, kFaithful, BetaClass::Extreme,
+     Algorithm::SoftplusExtended, kLong, 0.62, kSomeF32,
+     {1e-9, {-0x1.86532ep-16}, 0x1.e9892p-15, 0x1.e9891ep-15}},
     {Function::Softplus, kF32, kCorrect, kCorrect, BetaClass::One,
      Algorithm::SoftplusExtended, kLong, 0.5, kAllF32,
      {1.0, {0x1.d483ap-12}, 0x1.63017ap-1, 0x1.63017ap-1}},

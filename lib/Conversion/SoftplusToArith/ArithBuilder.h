@@ -25,6 +25,7 @@ struct ArithOps {
   using Abs = math::AbsFOp;
   using Compare = arith::CmpFOp;
   static constexpr auto kLess = arith::CmpFPredicate::OLT;
+  static constexpr auto kEqual = arith::CmpFPredicate::OEQ;
   static constexpr auto kUnordered = arith::CmpFPredicate::UNO;
   using Select = arith::SelectOp;
   using Extend = arith::ExtFOp;

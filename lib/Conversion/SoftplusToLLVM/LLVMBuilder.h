@@ -25,6 +25,7 @@ struct LLVMOps {
   using Abs = LLVM::FAbsOp;
   using Compare = LLVM::FCmpOp;
   static constexpr auto kLess = LLVM::FCmpPredicate::olt;
+  static constexpr auto kEqual = LLVM::FCmpPredicate::oeq;
   static constexpr auto kUnordered = LLVM::FCmpPredicate::uno;
   using Select = LLVM::SelectOp;
   using Extend = LLVM::FPExtOp;

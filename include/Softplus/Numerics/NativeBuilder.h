@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_UTILS_NATIVEBUILDER_H
-#define SOFTPLUS_UTILS_NATIVEBUILDER_H
+#ifndef SOFTPLUS_NUMERICS_NATIVEBUILDER_H
+#define SOFTPLUS_NUMERICS_NATIVEBUILDER_H
 
 #include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/bit.h"
@@ -40,6 +40,7 @@ public:
   Float neg(Float x) { return -x; }
   Float abs(Float x) { return std::fabs(x); }
   Bool less(Float lhs, Float rhs) { return lhs < rhs; }
+  Bool equal(Float lhs, Float rhs) { return lhs == rhs; }
   Bool isNaN(Float x) { return std::isnan(x); }
   template <typename Value>
   Value select(Bool condition, Value trueValue, Value falseValue) {
@@ -66,4 +67,4 @@ public:
 
 } // namespace mlir::softplus::numerics
 
-#endif // SOFTPLUS_UTILS_NATIVEBUILDER_H
+#endif // SOFTPLUS_NUMERICS_NATIVEBUILDER_H

@@ -1,0 +1,140 @@
+//===- Float32BetaKernels.h - Softplus for f32 at any beta ------*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The kernels of Float32Kernels.h for any beta of moderate magnitude, whose
+// headline derives what is not said here.
+//
+// Derivation. beta x would have to be rounded, or be a sum of two numbers. So
+// nothing is scaled: with a = -|x|, everything is in units of x,
+//
+//   softplus = max(x, 0) + ln(1 + e^(beta a)) / beta
+//   a = n (ln 2 / beta) + r,   |r| <= ln 2 / (2 beta)
+//
+// and powers of beta are in the coefficients. What depends on beta is computed
+// when a program is compiled, in f64 (Float32BetaParameters.cpp).
+//
+// Faithful, outer part. e^(beta r) / beta = h + l, h = (1 / beta)High + rHigh.
+// The high parts of ln 2 / beta and of 1 / beta are multiples of the unit of
+// the last place of the binade that holds sqrt(2) / beta. So are all a of that
+// binade and above, and rHigh and h are exact. Where -a is below it, its own
+// unit is the half, h that of 2 binades less one bit, and h = 1 / beta + r is
+// in the same binade as long as -beta a > 2 ln 2 + 1 - 1.193. The low parts
+// enter l:
+//
+//   l = d + beta r^2 / 2 + ... - (beta (1 / beta)Low) r,   r = rHigh + d,
+//   d = (1 / beta)Low - n (ln 2 / beta)Low
+//
+// ln(1 + u) / beta = 2^n (h + t), t = l + (h + l) W, W = u Q(u). A beta below 1
+// makes results that are subnormal at smaller n: then the power of two grows
+// by what 1 / beta has.
+//
+// Faithful, inner part. Where -beta a is below kInnerLimitF32,
+//
+//   softplus = (c x + base) + f(a - center),   c = 1/4 or 3/4
+//
+// with a polynomial f that stays small, as its slope in a is within 1/4 of 0.
+// base has few bits and is at least kInnerLimitF32 / (2 beta), so that the sum
+// s = c x + base is at least base / 2; then s - base is exact, and one fma more
+// gives the error of s, which goes into f. What is left are the rounding of the
+// last sum and those of f. At x = 0, near which most inputs are, the latter
+// depend on nothing but the center; the parameters take the best of some.
+//
+// Bounds, evidence, and worst inputs with got and want: the rows of
+// softplusFastAnyBeta and softplusFaithfulAnyBeta in KernelTable.h, measured by
+// `softplus-check --type=f32 --accuracy=fast|faithful`.
+//
+// Rounding. Every operation rounds once, to nearest even, and none is
+// contracted, reassociated or flushed; bounds hold for this order and these
+// coefficients only.
+//
+// Coefficients: utils/coefficients.sollya.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_NUMERICS_FLOAT32BETAKERNELS_H
+#define SOFTPLUS_NUMERICS_FLOAT32BETAKERNELS_H
+
+#include "Softplus/Numerics/ApplyThreshold.h"
+#include "Softplus/Numerics/Coefficients.h"
+#include "Softplus/Numerics/Expressions.h"
+#include "Softplus/Numerics/Float32BetaParameters.h"
+#include "Softplus/Numerics/Float32Kernels.h"
+#include "Softplus/Numerics/Horner.h"
+#include <cmath>
+
+namespace mlir::softplus::numerics::float32 {
+
+template <typename B>
+ReducedExp<B> reduceExp(const FloatExpr<B> &x, const Float32BetaParameters &p) {
+  using Float = FloatExpr<B>;
+  const double round = 0x1.8p23 + 127 + p.scaleExponent;
+  Float minusT = -abs(x);
+  minusT = select(minusT < p.limit, p.limit, minusT);
+  Float steps = fma(minusT, p.inverseLn2, round);
+  Float n = steps - round;
+  Float rHigh = fma(n, -p.ln2High, minusT); // exact
+  Float scale = decode(encode(steps) << 23, llvm::APFloat::IEEEsingle());
+  return {minusT, n, rHigh, scale};
+}
+
+/// Returns softplus of `x`.
+template <typename B>
+FloatExpr<B> softplusFastAnyBeta(const FloatExpr<B> &x,
+                                 const Float32BetaParameters &p) {
+  using Float = FloatExpr<B>;
+  ReducedExp<B> e = reduceExp(x, p);
+  Float r = fma(e.n, -p.ln2Low, e.rHigh);
+  // u times 2^growth.
+  const int growth = p.scaleExponent - kScaleExponent;
+  const double shrink = std::ldexp(1.0, -growth);
+  // Then as many powers of beta as there are coefficients are numbers of f32,
+  // with those two factors.
+  const bool scalesCoefficients = growth < 10;
+  Float u =
+      scalesCoefficients
+          ? horner(r, kExpF32InF64, kInverseScale, p.beta) * e.scale
+          : horner(r, kExpF32InF64, 1.0, p.beta) * (e.scale * kInverseScale);
+  Float log1p = scalesCoefficients
+                    ? horner(u, kLog1pFastF32, p.inverseBeta * shrink, shrink)
+                    : horner(u * shrink, kLog1pFastF32, p.inverseBeta * shrink);
+  Float result = fma(u, log1p, select(x < 0.0, 0.0, x));
+  return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
+}
+
+/// Returns softplus of `x`; error below 1 ulp.
+template <typename B>
+FloatExpr<B> softplusFaithfulAnyBeta(const FloatExpr<B> &x,
+                                     const Float32BetaParameters &p) {
+  using Float = FloatExpr<B>;
+  ReducedExp<B> e = reduceExp(x, p);
+  const double inverseScale = std::ldexp(1.0, -p.scaleExponent);
+  Float scale = e.scale * inverseScale;
+
+  Float h = e.rHigh + p.inverseHigh; // exact
+  Float d = fma(e.n, -p.ln2Low, p.inverseLow);
+  Float r = e.rHigh + d;
+  Float l = fma(horner(r, p.exp), r, d);
+  Float w = (h + l) * scale; // u / beta
+  Float ratio = w * horner(w, kLog1pBetaF32, p.beta, p.beta);
+  Float t = fma(h, ratio, fma(l, ratio, l));
+  Float positive = select(x < 0.0, 0.0, x);
+  Float outer = p.beta < 1.0 ? fma((h + t) * inverseScale, e.scale, positive)
+                             : fma(h + t, scale, positive);
+
+  Float f = horner(e.minusT - p.center, p.inner);
+  Float slope = select(x < 0.0, x.constant(0.25), x.constant(0.75));
+  Float sum = fma(x, slope, p.base);
+  Float rest = fma(x, slope, -(sum - p.base));
+  Float inner = sum + (f + rest);
+  Float result = select(e.minusT > p.innerLimit, inner, outer);
+  return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
+}
+
+} // namespace mlir::softplus::numerics::float32
+
+#endif // SOFTPLUS_NUMERICS_FLOAT32BETAKERNELS_H

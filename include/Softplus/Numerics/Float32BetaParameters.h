@@ -1,0 +1,45 @@
+//===- Float32BetaParameters.h - Constants of f32 at any beta ---*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_NUMERICS_FLOAT32BETAPARAMETERS_H
+#define SOFTPLUS_NUMERICS_FLOAT32BETAPARAMETERS_H
+
+#include "Softplus/Numerics/Float32Parameters.h"
+
+namespace mlir::softplus::numerics {
+
+/// The numbers that the kernels of Float32BetaKernels.h compute with, which is
+/// also where they are derived. All are of f32, rounded from f64.
+struct Float32BetaParameters : Float32Parameters {
+  /// Takes a beta from `kMin` to `kMax`.
+  explicit Float32BetaParameters(const Float32Parameters &given);
+
+  static constexpr double kMin = 0x1p-20, kMax = 0x1p20;
+
+  /// Results are 0 where -|x| is below.
+  double limit;
+  /// beta / ln 2.
+  double inverseLn2;
+  /// ln 2 / beta and 1 / beta as sums. The high parts are multiples of one
+  /// power of two.
+  double ln2High, ln2Low, inverseHigh, inverseLow;
+  /// The exponential is multiplied by 2^scaleExponent.
+  int scaleExponent;
+  /// (e^(beta r) - 1) / (beta r) - 1, from r^0 on, with the term that r owes
+  /// to `inverseLow`.
+  double exp[6];
+
+  /// The polynomial for softplus is of -|x| - center, and lacks base - |x| / 4.
+  /// It is used where -|x| > innerLimit.
+  double innerLimit, center, base;
+  double inner[8];
+};
+
+} // namespace mlir::softplus::numerics
+
+#endif // SOFTPLUS_NUMERICS_FLOAT32BETAPARAMETERS_H

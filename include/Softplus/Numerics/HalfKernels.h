@@ -1,0 +1,101 @@
+//===- HalfKernels.h - Softplus for f16 and bf16, in f32 --------*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Derivation. With
+//
+//   -beta |x| / ln 2 = n + f,   |f| <= 1/2
+//
+// u = 2^n 2^f, with a polynomial in f, and softplus = max(x, 0) + ln(1 + u) /
+// beta, with one in u, as the fast kernel of Float32Kernels.h. n is added to
+// the exponent of the first polynomial; with it the growth that keeps u a
+// normal number where results are subnormal or beta small. The coefficients of
+// the second make up for the growth as long as they are numbers of f32.
+//
+// Results are in f32 within some ulp, so that a few of the 65,536 are on the
+// wrong side of the middle between two halves. Which these are is found when a
+// program is compiled, by trying them all (HalfSearch.cpp): the polynomials are
+// those of least degrees, with low bits moved, that leave nothing misrounded,
+// or little, and then inputs are compared with those that are, or with the two
+// ends of an interval of them, and their results replaced. So all results are
+// correctly rounded, at every beta. `fast` does without.
+//
+// A result of bf16 is rounded half up, not to even: as all are tried, that no
+// f32 result that is halfway is rounded wrongly is part of what is known.
+//
+// Special values. NaN fails all comparisons, passes through the arithmetic and
+// is made quiet at the end.
+//
+// Bounds, evidence, and worst inputs: the rows of `half` in KernelTable.h,
+// measured by `softplus-check --type=f16|bf16`.
+//
+// Rounding. Every operation rounds once, to nearest even, and none is
+// contracted, reassociated or flushed; bounds hold for this order and these
+// coefficients only.
+//
+// Coefficients: utils/coefficients.sollya.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_NUMERICS_HALFKERNELS_H
+#define SOFTPLUS_NUMERICS_HALFKERNELS_H
+
+#include "Softplus/Numerics/ApplyThreshold.h"
+#include "Softplus/Numerics/Expressions.h"
+#include "Softplus/Numerics/HalfConversions.h"
+#include "Softplus/Numerics/HalfParameters.h"
+#include "Softplus/Numerics/Horner.h"
+
+namespace mlir::softplus::numerics::half {
+
+/// Returns 2^growth e^(-beta |x|), for a half in f32.
+template <typename B, typename Coefficients>
+FloatExpr<B> expOfMagnitude(const FloatExpr<B> &x, const HalfParameters &p,
+                            const Coefficients &exp) {
+  using Float = FloatExpr<B>;
+  // Rounds to an integer, with the growth in the low bits.
+  const double round = 0x1.8p23 + p.growth;
+  Float minusT = -abs(x);
+  minusT = select(minusT < p.limit, p.limit, minusT);
+  Float steps = fma(minusT, p.inverseLn2, round);
+  Float f = fma(minusT, p.inverseLn2, -(steps - round));
+  return decode(encode(horner(f, exp)) + (encode(steps) << 23),
+                llvm::APFloat::IEEEsingle());
+}
+
+/// Returns softplus of a half in f32, before fix-ups and threshold.
+template <typename B, typename Coefficients1, typename Coefficients2>
+FloatExpr<B> evaluate(const FloatExpr<B> &x, const HalfParameters &p,
+                      const Coefficients1 &exp, const Coefficients2 &log1p) {
+  using Float = FloatExpr<B>;
+  Float u = expOfMagnitude(x, p, exp);
+  Float argument = p.undoesGrowth ? u * p.shrink : u;
+  return fma(u, horner(argument, log1p), select(x < 0.0, 0.0, x));
+}
+
+/// Returns softplus of `half`.
+template <typename B>
+FloatExpr<B> softplus(const FloatExpr<B> &half, const HalfParameters &p,
+                      bool isBF16, bool noNaNs) {
+  using Float = FloatExpr<B>;
+  Float x = extendHalf(half, isBF16);
+  Float result = evaluate(x, p, llvm::ArrayRef(p.exp), llvm::ArrayRef(p.log1p));
+  for (const HalfParameters::FixUp &fixUp : p.fixUps) {
+    if (fixUp.isOneInput())
+      result = select(x == fixUp.least, fixUp.result, result);
+    else
+      result = select(x < fixUp.least, result,
+                      select(x > fixUp.greatest, result, fixUp.result));
+  }
+  if (p.showsThreshold)
+    result = applyThreshold(result, x, x, p);
+  return roundPositiveToHalf(result, isBF16, noNaNs);
+}
+
+} // namespace mlir::softplus::numerics::half
+
+#endif // SOFTPLUS_NUMERICS_HALFKERNELS_H

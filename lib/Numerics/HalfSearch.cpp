@@ -1,0 +1,180 @@
+//===- HalfSearch.cpp - Find the cheapest kernel that is right ------------===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "HalfReference.h"
+#include "HostVectors.h"
+#include "Softplus/Numerics/HalfKernels.h"
+#include "Softplus/Numerics/HalfParameters.h"
+#include "Softplus/Numerics/NativeBuilder.h"
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <mutex>
+
+using namespace mlir::softplus::numerics;
+using llvm::ArrayRef;
+
+namespace {
+
+/// Degrees of the polynomials.
+struct Degrees {
+  unsigned exp, log1p;
+
+  unsigned getCost() const { return exp + log1p; }
+};
+
+} // namespace
+
+// By their cost.
+static constexpr Degrees kCandidatesF16[] = {{5, 7}, {5, 8}, {6, 8}},
+                         kCandidatesBF16[] = {{4, 5}, {4, 6}, {5, 7}};
+static constexpr unsigned kVariants = 200;
+
+//===----------------------------------------------------------------------===//
+// Trial
+//===----------------------------------------------------------------------===//
+
+/// Stores the results of inputs, rounded to a half, as encodings in f32.
+template <unsigned expDegree, unsigned log1pDegree>
+[[gnu::always_inline]] static inline void
+evaluate(const float *x, size_t size, const HalfParameters &given, bool isBF16,
+         uint32_t *results) {
+  double exp[expDegree + 1], log1p[log1pDegree + 1];
+  std::copy(given.exp.begin(), given.exp.end(), exp);
+  std::copy(given.log1p.begin(), given.log1p.end(), log1p);
+  HalfParameters p = given;
+  using Builder = NativeBuilder<float>;
+  Builder builder;
+  for (size_t i = 0; i < size; ++i) {
+    float y =
+        half::evaluate(FloatExpr<Builder>{&builder, x[i]}, p, exp, log1p).value;
+    uint32_t upper = (llvm::bit_cast<uint32_t>(y) + 0x8000) & 0xffff0000;
+    results[i] = isBF16 ? upper : roundPositiveToF16(y);
+  }
+}
+
+/// The same for the degrees of any candidate.
+static void evaluateAny(const float *x, size_t size, const HalfParameters &p,
+                        bool isBF16, uint32_t *results) {
+  callForHost([=, &p]() __attribute__((always_inline)) {
+    // Degrees that are known let compilers vectorize.
+    switch (10 * (p.exp.size() - 1) + p.log1p.size() - 1) {
+    case 45:
+      return evaluate<4, 5>(x, size, p, isBF16, results);
+    case 46:
+      return evaluate<4, 6>(x, size, p, isBF16, results);
+    case 57:
+      return evaluate<5, 7>(x, size, p, isBF16, results);
+    case 58:
+      return evaluate<5, 8>(x, size, p, isBF16, results);
+    case 68:
+      return evaluate<6, 8>(x, size, p, isBF16, results);
+    }
+    llvm_unreachable("not the degrees of a candidate");
+  });
+}
+
+/// Adds an input to the fix-ups. Returns what is added to their cost.
+static unsigned addFixUp(HalfParameters &p, double x, double result) {
+  for (HalfParameters::FixUp &fixUp : p.fixUps) {
+    if (fixUp.result != result)
+      continue;
+    unsigned cost = fixUp.getCost();
+    fixUp.least = std::min(fixUp.least, x);
+    fixUp.greatest = std::max(fixUp.greatest, x);
+    return fixUp.getCost() - cost;
+  }
+  p.fixUps.push_back({x, x, result});
+  return p.fixUps.back().getCost();
+}
+
+/// Sets the fix-ups for the inputs that are misrounded, and returns their cost,
+/// or one above `limit` and what was found until there.
+static unsigned findFixUps(HalfParameters &p, ArrayRef<float> x,
+                           ArrayRef<uint32_t> want, bool isBF16,
+                           unsigned limit) {
+  constexpr size_t kBlock = 1024;
+  uint32_t results[kBlock];
+  unsigned cost = 0;
+  p.fixUps.clear();
+  for (size_t begin = 0; begin < x.size(); begin += kBlock) {
+    ArrayRef<float> block = x.slice(begin).take_front(kBlock);
+    evaluateAny(block.data(), block.size(), p, isBF16, results);
+    for (size_t i = 0; i < block.size(); ++i) {
+      if (results[i] == want[begin + i])
+        continue;
+      cost += addFixUp(p, block[i], llvm::bit_cast<float>(want[begin + i]));
+      if (cost > limit)
+        return cost;
+    }
+  }
+  return cost;
+}
+
+/// The same for all inputs. Those that are misrounded and not among the hard
+/// ones, which are tried first, become such.
+static unsigned findFixUps(HalfParameters &p, HalfReference &reference,
+                           bool isBF16, unsigned limit) {
+  unsigned cost =
+      findFixUps(p, reference.hardInputs, reference.hardResults, isBF16, limit);
+  if (cost > limit)
+    return cost;
+  cost = findFixUps(p, reference.inputs, reference.results, isBF16, limit);
+  if (cost <= limit)
+    return cost;
+  for (const HalfParameters::FixUp &fixUp : p.fixUps)
+    for (double end : {fixUp.least, fixUp.greatest})
+      if (!llvm::is_contained(reference.hardInputs, end)) {
+        reference.hardInputs.push_back(end);
+        reference.hardResults.push_back(
+            llvm::bit_cast<uint32_t>(static_cast<float>(fixUp.result)));
+      }
+  return cost;
+}
+
+//===----------------------------------------------------------------------===//
+// Search
+//===----------------------------------------------------------------------===//
+
+static HalfParameters search(const Float32Parameters &given, bool isBF16) {
+  HalfReference reference(given, isBF16);
+  ArrayRef<Degrees> candidates = kCandidatesF16;
+  if (isBF16)
+    candidates = kCandidatesBF16;
+
+  HalfParameters best;
+  unsigned bestCost = std::numeric_limits<unsigned>::max();
+  for (const Degrees &degrees : candidates)
+    for (unsigned variant = 0; variant < kVariants; ++variant) {
+      HalfParameters parameters(given, isBF16);
+      parameters.setPolynomials(degrees.exp, degrees.log1p, variant);
+      unsigned cost = degrees.getCost() + parameters.undoesGrowth;
+      if (cost >= bestCost)
+        return best;
+      cost += findFixUps(parameters, reference, isBF16, bestCost - cost - 1);
+      if (cost < bestCost) {
+        bestCost = cost;
+        best = parameters;
+      }
+    }
+  return best;
+}
+
+HalfParameters
+mlir::softplus::numerics::findCorrectHalf(const Float32Parameters &given,
+                                          bool isBF16) {
+  static std::mutex mutex;
+  static std::map<std::pair<double, bool>, HalfParameters> found;
+  std::lock_guard<std::mutex> lock(mutex);
+  auto [entry, isNew] = found.try_emplace({given.beta, isBF16});
+  if (isNew)
+    entry->second = search(given, isBF16);
+  HalfParameters parameters = entry->second;
+  static_cast<Float32Parameters &>(parameters) = given;
+  return parameters;
+}
