@@ -31,6 +31,20 @@ static double roundToPrecision(double value, int precision) {
                          std::ldexp(1.0, std::ilogb(value) + 1 - precision));
 }
 
+/// Rounds the coefficients of `scale` times a polynomial of `step` x. What
+/// rounding takes from one goes into the next, so that little is missing where
+/// x is `at`: where most of the error of a result comes from here.
+template <size_t N>
+static void roundPolynomial(const double (&polynomial)[N], double scale,
+                            double step, double at, double *rounded) {
+  double carry = 0.0;
+  for (size_t i = 0; i < N; ++i, scale *= step) {
+    double exact = polynomial[i] + carry;
+    rounded[i] = roundToFloat32(exact * scale);
+    carry = (exact - rounded[i] / scale) / at;
+  }
+}
+
 //===----------------------------------------------------------------------===//
 // Near 0
 //===----------------------------------------------------------------------===//
@@ -134,10 +148,19 @@ Float32BetaParameters::Float32BetaParameters(const Float32Parameters &given)
   scaleExponent = 24 + growth;
   limit = roundToFloat32(-(150.9 + growth) * kLn2 / beta);
 
-  exp[0] = roundToFloat32(-beta * inverseLow);
-  double scale = beta;
-  for (int i = 1; i < 6; ++i, scale *= beta)
-    exp[i] = roundToFloat32(scale * kExpBetaF32[i - 1]);
+  // Powers of beta and the growth, as many as there are coefficients, are to be
+  // numbers of f32.
+  fastScalesCoefficients = growth < 10;
+  double shrink = std::ldexp(1.0, -growth);
+  roundPolynomial(kLog1pFastF32, shrink / beta,
+                  fastScalesCoefficients ? shrink : 1.0, /*at=*/1.0, fastLog1p);
+
+  // r contains inverseLow, which belongs to 1 / beta.
+  double excess = beta * inverseLow;
+  exp[0] = roundToFloat32(-excess);
+  roundPolynomial(kExpBetaF32, beta * (1.0 - excess), beta, /*at=*/-0.3,
+                  exp + 1);
+  roundPolynomial(kLog1pBetaF32, beta, beta, /*at=*/0.2, log1p);
 
   innerLimit = roundToFloat32(-kInnerLimitF32 / beta);
   // At least half of the limit, after rounding.

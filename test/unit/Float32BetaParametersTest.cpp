@@ -39,7 +39,7 @@ static float evaluate(float beta, float x, Accuracy accuracy) {
 // normal numbers; beta 1 itself has a kernel of its own.
 TEST(Float32BetaParameters, ScalingIsExact) {
   std::mt19937 random(1);
-  std::uniform_real_distribution<float> z(-50.0f, 20.0f);
+  std::uniform_real_distribution<float> z(-30.0f, 15.0f);
   for (float mantissa : kMantissas)
     for (int exponent : {-19, -7, -2, -1, 0, 1, 3, 10, 18})
       for (Accuracy accuracy : {Accuracy::Fast, Accuracy::Faithful})
@@ -48,7 +48,6 @@ TEST(Float32BetaParameters, ScalingIsExact) {
           if (beta == 1.0f)
             continue;
           float x = z(random);
-          // Small betas of fast have one rounding more, which is exact here.
           EXPECT_EQ(
               std::ldexp(evaluate(beta, std::ldexp(x, -exponent), accuracy),
                          exponent),

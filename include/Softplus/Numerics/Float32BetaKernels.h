@@ -89,19 +89,13 @@ FloatExpr<B> softplusFastAnyBeta(const FloatExpr<B> &x,
   using Float = FloatExpr<B>;
   ReducedExp<B> e = reduceExp(x, p);
   Float r = fma(e.n, -p.ln2Low, e.rHigh);
-  // u times 2^growth.
-  const int growth = p.scaleExponent - kScaleExponent;
-  const double shrink = std::ldexp(1.0, -growth);
-  // Then as many powers of beta as there are coefficients are numbers of f32,
-  // with those two factors.
-  const bool scalesCoefficients = growth < 10;
+  bool scales = p.fastScalesCoefficients;
+  Float scale = scales ? e.scale : e.scale * kInverseScale;
   Float u =
-      scalesCoefficients
-          ? horner(r, kExpF32InF64, kInverseScale, p.beta) * e.scale
-          : horner(r, kExpF32InF64, 1.0, p.beta) * (e.scale * kInverseScale);
-  Float log1p = scalesCoefficients
-                    ? horner(u, kLog1pFastF32, p.inverseBeta * shrink, shrink)
-                    : horner(u * shrink, kLog1pFastF32, p.inverseBeta * shrink);
+      horner(r, kExpF32InF64, scales ? kInverseScale : 1.0, p.beta) * scale;
+  const double shrink = std::ldexp(1.0, kScaleExponent - p.scaleExponent);
+  Float argument = scales ? u : u * shrink;
+  Float log1p = horner(argument, p.fastLog1p);
   Float result = fma(u, log1p, select(x < 0.0, 0.0, x));
   return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
 }
@@ -120,7 +114,7 @@ FloatExpr<B> softplusFaithfulAnyBeta(const FloatExpr<B> &x,
   Float r = e.rHigh + d;
   Float l = fma(horner(r, p.exp), r, d);
   Float w = (h + l) * scale; // u / beta
-  Float ratio = w * horner(w, kLog1pBetaF32, p.beta, p.beta);
+  Float ratio = w * horner(w, p.log1p);
   Float t = fma(h, ratio, fma(l, ratio, l));
   Float positive = select(x < 0.0, 0.0, x);
   Float outer = p.beta < 1.0 ? fma((h + t) * inverseScale, e.scale, positive)

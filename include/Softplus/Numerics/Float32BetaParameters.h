@@ -30,9 +30,15 @@ struct Float32BetaParameters : Float32Parameters {
   double ln2High, ln2Low, inverseHigh, inverseLow;
   /// The exponential is multiplied by 2^scaleExponent.
   int scaleExponent;
-  /// (e^(beta r) - 1) / (beta r) - 1, from r^0 on, with the term that r owes
-  /// to `inverseLow`.
+  /// For the fast kernel, ln(1 + u) / (beta u), from u^0 on, of 2^growth u with
+  /// growth = scaleExponent - 24, or of u.
+  bool fastScalesCoefficients;
+  double fastLog1p[9];
+  /// (e^(beta r) - 1) / (beta r) - 1, from r^0 on, with what that owes to r
+  /// having `inverseLow` in it.
   double exp[6];
+  /// (ln(1 + u) - u) / (u / beta), from (u / beta)^1 on.
+  double log1p[6];
 
   /// The polynomial for softplus is of -|x| - center, and lacks base - |x| / 4.
   /// It is used where -|x| > innerLimit.

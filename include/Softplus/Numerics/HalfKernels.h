@@ -49,6 +49,8 @@
 #include "Softplus/Numerics/HalfConversions.h"
 #include "Softplus/Numerics/HalfParameters.h"
 #include "Softplus/Numerics/Horner.h"
+#include <cmath>
+#include <limits>
 
 namespace mlir::softplus::numerics::half {
 
@@ -77,6 +79,12 @@ FloatExpr<B> evaluate(const FloatExpr<B> &x, const HalfParameters &p,
   return fma(u, horner(argument, log1p), select(x < 0.0, 0.0, x));
 }
 
+/// Returns the least number of f32 above `x`, which is one.
+inline double getNext(double x) {
+  return std::nextafter(static_cast<float>(x),
+                        std::numeric_limits<float>::infinity());
+}
+
 /// Returns softplus of `half`.
 template <typename B>
 FloatExpr<B> softplus(const FloatExpr<B> &half, const HalfParameters &p,
@@ -85,11 +93,13 @@ FloatExpr<B> softplus(const FloatExpr<B> &half, const HalfParameters &p,
   Float x = extendHalf(half, isBF16);
   Float result = evaluate(x, p, llvm::ArrayRef(p.exp), llvm::ArrayRef(p.log1p));
   for (const HalfParameters::FixUp &fixUp : p.fixUps) {
-    if (fixUp.isOneInput())
+    if (fixUp.isOneInput()) {
       result = select(x == fixUp.least, fixUp.result, result);
-    else
-      result = select(x < fixUp.least, result,
-                      select(x > fixUp.greatest, result, fixUp.result));
+      continue;
+    }
+    // A NaN fails both comparisons.
+    Float inner = select(x < getNext(fixUp.greatest), fixUp.result, result);
+    result = select(x > -getNext(-fixUp.least), inner, result);
   }
   if (p.showsThreshold)
     result = applyThreshold(result, x, x, p);
