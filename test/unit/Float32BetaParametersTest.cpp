@@ -90,3 +90,23 @@ TEST(Float32BetaParameters, ResultsUnderflow) {
         }
       }
 }
+
+// Results are x where the product of beta and x, rounded to f32, is above the
+// threshold, and nowhere else.
+TEST(Float32BetaParameters, ThresholdIsExact) {
+  constexpr float kThreshold = 1.5f;
+  std::mt19937 random(2);
+  std::uniform_real_distribution<float> mantissa(1.0f, 2.0f);
+  for (int i = 0; i < 200; ++i) {
+    float beta = std::ldexp(mantissa(random), i % 39 - 19);
+    Evaluator evaluator(Function::Softplus, APFloat::IEEEsingle(), beta,
+                        kThreshold);
+    float x = kThreshold / beta;
+    for (int step = 0; step < 3; ++step)
+      x = std::nextafter(x, 0.0f);
+    for (int step = 0; step < 6; ++step, x = std::nextafter(x, INFINITY))
+      EXPECT_EQ(evaluator.evaluate(APFloat(x)).convertToFloat() == x,
+                beta * x > kThreshold)
+          << "at beta " << beta << ", x " << x;
+  }
+}
