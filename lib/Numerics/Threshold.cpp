@@ -74,5 +74,7 @@ double numerics::findThreshold(double beta, double threshold,
   if (!comparesInFloat32)
     return bound;
   auto rounded = static_cast<float>(bound);
-  return rounded > bound ? std::nextafter(rounded, -infinity) : rounded;
+  return rounded > bound
+             ? std::nextafter(rounded, static_cast<float>(-infinity))
+             : rounded;
 }
