@@ -8,6 +8,7 @@
 
 #include "Softplus/Numerics/Float32BetaParameters.h"
 #include "Softplus/Numerics/Coefficients.h"
+#include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -68,7 +69,7 @@ static InnerPolynomial expandAround(double z, double beta, double base) {
   InnerPolynomial result;
   result.center = roundToFloat32(-z / beta);
   double *exact = result.exact;
-  std::copy(std::begin(kSoftplusF32), std::end(kSoftplusF32), exact);
+  llvm::copy(kSoftplusF32, exact);
   double scaledCenter = result.center * beta;
   double shift = kSoftplusCenter + scaledCenter;
   for (int i = 0; i < kDegree; ++i)
@@ -167,6 +168,5 @@ Float32BetaParameters::Float32BetaParameters(const Float32Parameters &given)
   base = roundToPrecision((kInnerLimitF32 / 2 + 1e-4) / beta, 14);
   InnerPolynomial polynomial = findPolynomial(beta, innerLimit, base);
   center = polynomial.center;
-  std::copy(std::begin(polynomial.rounded), std::end(polynomial.rounded),
-            inner);
+  llvm::copy(polynomial.rounded, inner);
 }
