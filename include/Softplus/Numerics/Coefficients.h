@@ -240,13 +240,13 @@ inline constexpr double kInnerLimitF32 = 1.25;
 inline constexpr double kSoftplusCenter = 0.65;
 
 /// e^r - 1 - r for |r| <= 0.3468, from r^2 on;
-/// absolute error 2^-28.24609375.
+/// absolute error 2^-28.2421875.
 inline constexpr double kExpBetaF32[] = {
-    0x1.000000520915dp-1,
-    0x1.55548e7bb71fdp-3,
-    0x1.55545d5c086c5p-5,
-    0x1.123ba9b771baep-7,
-    0x1.6db49ec65f01fp-10,
+    0x1.0000005209251p-1,
+    0x1.55548e7bb7a9cp-3,
+    0x1.55545d5bfdd6fp-5,
+    0x1.123ba9b71ba93p-7,
+    0x1.6db49ec922098p-10,
 };
 
 /// ln(1 + u) / u - 1 for 0 < u <= e^-kInnerLimitF32, from u^1 on;
