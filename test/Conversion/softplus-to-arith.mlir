@@ -95,12 +95,12 @@ func.func @softplus_f16_fix_up(%x: f16) -> f16 {
   return %0 : f16
 }
 
-// And at this one a whole interval around 0.
+// And at this one a whole interval of inputs.
 // CHECK-LABEL: @softplus_f16_interval
 // CHECK:         %[[X:.*]] = arith.extf %{{.*}} : f16 to f32
-// CHECK:         %[[INNER:.*]] = arith.select %{{.*}}, %{{.*}}, %[[Y:.*]] : f32
 // CHECK:         %[[ABOVE:.*]] = arith.cmpf olt, %{{[^,]*}}, %[[X]] : f32
-// CHECK-NEXT:    arith.select %[[ABOVE]], %[[INNER]], %[[Y]] : f32
+// CHECK-NEXT:    %[[Y:.*]] = arith.select %[[ABOVE]], %{{.*}}, %{{.*}} : f32
+// CHECK-NEXT:    arith.truncf %[[Y]] : f32 to f16
 func.func @softplus_f16_interval(%x: f16) -> f16 {
   %0 = softplus.softplus %x beta 0.0138155101 : f16
   return %0 : f16
