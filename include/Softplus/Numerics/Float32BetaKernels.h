@@ -71,15 +71,7 @@ namespace mlir::softplus::numerics::float32 {
 
 template <typename B>
 ReducedExp<B> reduceExp(const FloatExpr<B> &x, const Float32BetaParameters &p) {
-  using Float = FloatExpr<B>;
-  const double round = 0x1.8p23 + 127 + p.scaleExponent;
-  Float minusT = -abs(x);
-  minusT = select(minusT < p.limit, p.limit, minusT);
-  Float steps = fma(minusT, p.inverseLn2, round);
-  Float n = steps - round;
-  Float rHigh = fma(n, -p.ln2High, minusT); // exact
-  Float scale = decode(encode(steps) << 23, llvm::APFloat::IEEEsingle());
-  return {minusT, n, rHigh, scale};
+  return reduceExp(x, p.limit, p.inverseLn2, p.ln2High, p.scaleExponent);
 }
 
 /// Returns softplus of `x`.

@@ -65,17 +65,26 @@ inline constexpr double kLn2Low = -0x1.05c61p-29;
 inline constexpr int kScaleExponent = 24;
 inline constexpr double kInverseScale = 0x1p-24;
 
-template <typename B> ReducedExp<B> reduceExp(const FloatExpr<B> &x) {
+/// Takes what -|x| is clamped at, the inverse of ln 2, and its high part, both
+/// in units of x, and the exponent that the power of two has too much.
+template <typename B>
+ReducedExp<B> reduceExp(const FloatExpr<B> &x, double limit, double inverseLn2,
+                        double ln2High, int scaleExponent) {
   using Float = FloatExpr<B>;
   // Rounds to an integer, with the exponent of the scale in the low bits.
-  constexpr double kRound = 0x1.8p23 + 127 + kScaleExponent;
+  const double round = 0x1.8p23 + 127 + scaleExponent;
   Float minusT = -abs(x);
-  minusT = select(minusT < -104.0, -104.0, minusT);
-  Float steps = fma(minusT, 0x1.715476p+0, kRound);
-  Float n = steps - kRound;
-  Float rHigh = fma(n, -kLn2High, minusT); // exact
+  minusT = select(minusT < limit, limit, minusT);
+  Float steps = fma(minusT, inverseLn2, round);
+  Float n = steps - round;
+  Float rHigh = fma(n, -ln2High, minusT); // exact
   Float scale = decode(encode(steps) << 23, llvm::APFloat::IEEEsingle());
   return {minusT, n, rHigh, scale};
+}
+
+/// The same at beta = 1.
+template <typename B> ReducedExp<B> reduceExp(const FloatExpr<B> &x) {
+  return reduceExp(x, -104.0, 0x1.715476p+0, kLn2High, kScaleExponent);
 }
 
 /// Returns softplus of `x` at beta = 1.
