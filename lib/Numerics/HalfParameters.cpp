@@ -50,31 +50,12 @@ static double roundAndMove(double value, int ulps) {
   return llvm::bit_cast<float>(bits + ulps);
 }
 
-static ArrayRef<double> getExp2Polynomial(unsigned degree) {
-  switch (degree) {
-  case 4:
-    return kExp2Degree4;
-  case 5:
-    return kExp2Degree5;
-  default:
-    return kExp2Degree6;
-  }
-}
-
-static ArrayRef<double> getLog1pPolynomial(unsigned degree) {
-  switch (degree) {
-  case 4:
-    return kLog1pDegree4;
-  case 5:
-    return kLog1pDegree5;
-  case 6:
-    return kLog1pDegree6;
-  case 7:
-    return kLog1pDegree7;
-  default:
-    return kLog1pDegree8;
-  }
-}
+// By their degrees, the least of which is 4.
+static constexpr unsigned kLeastDegree = 4;
+static constexpr ArrayRef<double> kExp2Polynomials[] = {
+    kExp2Degree4, kExp2Degree5, kExp2Degree6};
+static constexpr ArrayRef<double> kLog1pPolynomials[] = {
+    kLog1pDegree4, kLog1pDegree5, kLog1pDegree6, kLog1pDegree7, kLog1pDegree8};
 
 void HalfParameters::setPolynomials(unsigned expDegree, unsigned log1pDegree,
                                     unsigned variant) {
@@ -92,12 +73,12 @@ void HalfParameters::setPolynomials(unsigned expDegree, unsigned log1pDegree,
       coefficients.push_back(roundAndMove(
           polynomial[i] * scale, i < std::size(kMoves) ? move(kMoves[i]) : 0));
   };
-  set(exp, getExp2Polynomial(expDegree), 1.0, 1.0);
+  set(exp, kExp2Polynomials[expDegree - kLeastDegree], 1.0, 1.0);
 
   // The last coefficient is to be a normal number, and to spare.
   undoesGrowth = growth * (int(log1pDegree) + 1) > 90;
-  set(log1p, getLog1pPolynomial(log1pDegree), shrink * inverseBeta,
-      undoesGrowth ? 1.0 : shrink);
+  set(log1p, kLog1pPolynomials[log1pDegree - kLeastDegree],
+      shrink * inverseBeta, undoesGrowth ? 1.0 : shrink);
 }
 
 HalfParameters

@@ -21,10 +21,10 @@
 // Faithful, outer part. e^(beta r) / beta = h + l, h = (1 / beta)High + rHigh.
 // The high parts of ln 2 / beta and of 1 / beta are multiples of the unit of
 // the last place of the binade that holds sqrt(2) / beta. So are all a of that
-// binade and above, and rHigh and h are exact. Where -a is below it, its own
-// unit is the half, h that of 2 binades less one bit, and h = 1 / beta + r is
-// in the same binade as long as -beta a > 2 ln 2 + 1 - 1.193. The low parts
-// enter l:
+// binade and above, and rHigh and h are exact. An -a below that binade is a
+// multiple of half the unit, and so are they; there n = -2, and h is at most
+// (1 + 2 ln 2) / beta + a, which is below -a, and so below the binade too,
+// where -beta a > 1.193: exact again. The low parts enter l:
 //
 //   l = d + beta r^2 / 2 + ... - (beta (1 / beta)Low) r,   r = rHigh + d,
 //   d = (1 / beta)Low - n (ln 2 / beta)Low
