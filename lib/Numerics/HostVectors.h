@@ -24,8 +24,8 @@ callForAVX512(const Loop &loop) {
 }
 #endif
 
-/// Calls `loop`, a lambda that is always inlined, as compiled for the vectors of
-/// the host. These decide how long it takes, not what it computes.
+/// Calls `loop`, a lambda that is always inlined, as compiled for the vectors
+/// of the host. These decide how long it takes, not what it computes.
 template <typename Loop> void callForHost(const Loop &loop) {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512bw") &&
