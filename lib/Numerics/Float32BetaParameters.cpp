@@ -8,6 +8,7 @@
 
 #include "Softplus/Numerics/Float32BetaParameters.h"
 #include "Softplus/Numerics/Coefficients.h"
+#include "Softplus/Numerics/Float32Kernels.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <cassert>
@@ -146,13 +147,15 @@ Float32BetaParameters::Float32BetaParameters(const Float32Parameters &given)
   inverseLow = roundToFloat32(1.0 / beta - inverseHigh);
 
   int growth = beta < 1.0 ? -std::ilogb(beta) : 0;
-  scaleExponent = 24 + growth;
-  limit = roundToFloat32(-(150.9 + growth) * kLn2 / beta);
+  scaleExponent = float32::kScaleExponent + growth;
+  inverseScale = std::ldexp(1.0, -scaleExponent);
+  shrink = std::ldexp(1.0, -growth);
+  limit = roundToFloat32(float32::kLimit / beta);
+  gradientTail = roundToFloat32(-110.0 * kLn2 / beta);
 
   // Powers of beta and the growth, as many as there are coefficients, are to be
   // numbers of f32.
   fastScalesCoefficients = growth < 10;
-  double shrink = std::ldexp(1.0, -growth);
   roundPolynomial(kLog1pFastF32, shrink / beta,
                   fastScalesCoefficients ? shrink : 1.0, /*at=*/1.0, fastLog1p);
 

@@ -34,6 +34,8 @@ static KernelParameters getParameters(const KernelInfo &info,
                                       double beta, double threshold) {
   if (!getInfo(info.function).hasThreshold)
     threshold = std::numeric_limits<double>::infinity();
+  if (info.algorithm == Algorithm::SoftplusFaithfulF64)
+    return Float64BetaParameters(beta, threshold);
   if (&element == &APFloat::IEEEdouble() ||
       info.algorithm == Algorithm::SigmoidCorrectF32)
     return Float64Parameters(beta, threshold);
@@ -46,6 +48,9 @@ static KernelParameters getParameters(const KernelInfo &info,
   switch (info.algorithm) {
   case Algorithm::SoftplusFastAnyBetaF32:
   case Algorithm::SoftplusFaithfulAnyBetaF32:
+  case Algorithm::SoftplusGradFastF32:
+  case Algorithm::SoftplusGradHalf:
+  case Algorithm::SigmoidFastF32:
     return Float32BetaParameters(parameters);
   case Algorithm::SoftplusHalf:
     return info.isCorrectlyRounded() ? findCorrectHalf(parameters, isBF16)

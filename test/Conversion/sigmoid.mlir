@@ -53,16 +53,16 @@ func.func @sigmoid_negative_beta_f64(%x: f64) -> f64 {
   return %0 : f64
 }
 
-// Softplus and sigmoid of the same x share the exponential: one clamp of -t.
-// SHARED-LABEL:     @softplus_and_sigmoid_f64
+// The gradient and sigmoid of the same x share the exponential: one clamp of -t.
+// SHARED-LABEL:     @softplus_grad_and_sigmoid_f64
 // SHARED-COUNT-1:     math.absf
 // SHARED-NOT:         math.absf
 // SHARED:             return
-// MATH-LABEL:  @softplus_and_sigmoid_f64
-// ARITH-LABEL: @softplus_and_sigmoid_f64
-// LLVM-LABEL:  llvm.func @softplus_and_sigmoid_f64
-func.func @softplus_and_sigmoid_f64(%x: f64) -> (f64, f64) {
-  %0 = softplus.softplus %x beta 0.7 : f64
+// MATH-LABEL:  @softplus_grad_and_sigmoid_f64
+// ARITH-LABEL: @softplus_grad_and_sigmoid_f64
+// LLVM-LABEL:  llvm.func @softplus_grad_and_sigmoid_f64
+func.func @softplus_grad_and_sigmoid_f64(%dy: f64, %x: f64) -> (f64, f64) {
+  %0 = softplus.softplus_grad %dy, %x beta 0.7 : f64
   %1 = softplus.sigmoid %x beta 0.7 : f64
   return %0, %1 : f64, f64
 }

@@ -105,6 +105,9 @@ public:
   Value orInt(const Value &x, const Value &y) {
     return op(Kind::OrInt, x, y.number);
   }
+  Value maxInt(const Value &x, const Value &y) {
+    return op(Kind::MaxInt, x, y.number);
+  }
   Value shiftLeft(const Value &x, unsigned amount) {
     return op(Kind::ShiftLeft, x, 0, 0, amount);
   }
@@ -132,6 +135,7 @@ private:
     SubInt,
     AndInt,
     OrInt,
+    MaxInt,
     ShiftLeft,
     ShiftRight
   };

@@ -100,6 +100,9 @@ public:
   Value orInt(Value lhs, Value rhs) {
     return create<typename Ops::OrInt>(lhs, rhs);
   }
+  Value maxInt(Value lhs, Value rhs) {
+    return create<typename Ops::MaxInt>(lhs, rhs);
+  }
   Value shiftLeft(Value lhs, unsigned amount) {
     return create<typename Ops::ShiftLeft>(lhs, intConstant(amount, lhs));
   }

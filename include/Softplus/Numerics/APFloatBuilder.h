@@ -85,6 +85,9 @@ public:
   Int andInt(const Int &lhs, const Int &rhs) { return lhs & rhs; }
   Int orInt(const Int &lhs, const Int &rhs) { return lhs | rhs; }
   Int subInt(const Int &lhs, const Int &rhs) { return lhs - rhs; }
+  Int maxInt(const Int &lhs, const Int &rhs) {
+    return llvm::APIntOps::smax(lhs, rhs);
+  }
   Int shiftLeft(const Int &lhs, unsigned amount) { return lhs << amount; }
   Int shiftRight(const Int &lhs, unsigned amount) { return lhs.lshr(amount); }
 

@@ -177,6 +177,56 @@ inline constexpr double kLog1pCorrectF32InF64[] = {
     0x1.b5f20055a7259p-16,
 };
 
+/// Where -beta |x| is above minus this, f64 has a polynomial for softplus itself.
+inline constexpr double kInnerLimitF64 = 1.2;
+
+/// e^r - 1 - r for |r| <= 0.34668, from r^2 on, in f64;
+/// absolute error 2^-57.921875.
+inline constexpr double kExpBetaF64[] = {
+    0x1.000000000000cp-1,
+    0x1.5555555555561p-3,
+    0x1.555555554fdfbp-5,
+    0x1.111111110d63cp-7,
+    0x1.6c16c1860ac12p-10,
+    0x1.a01a01bae29a2p-13,
+    0x1.a01995ae76f54p-16,
+    0x1.71dddfc9647a7p-19,
+    0x1.28b10392c7797p-22,
+    0x1.af858d955da9fp-26,
+};
+
+/// ln(1 + u) / u - 1 + u / 2 for 0 < u <= e^-kInnerLimitF64, from u^2 on, in f64;
+/// absolute error 2^-57.5.
+inline constexpr double kLog1pBetaF64[] = {
+    0x1.5555555554093p-2,
+    -0x1.fffffffe8291dp-3,
+    0x1.99999942aa016p-3,
+    -0x1.55554a9495d29p-3,
+    0x1.2491767f4f78ap-3,
+    -0x1.ffea9ce20793ep-4,
+    0x1.c65c8d7ad128p-4,
+    -0x1.94db09fb06bb3p-4,
+    0x1.5f001a127c7aep-4,
+    -0x1.1109080d32385p-4,
+    0x1.42fbe5877f67fp-5,
+    -0x1.9a36f3713398dp-7,
+};
+
+/// ln(cosh(sqrt(w) / 2)) - w / 8 for 0 < w <= kInnerLimitF64^2, from w^2 on, in f64;
+/// absolute error 2^-60.65625.
+inline constexpr double kLogCoshF64[] = {
+    -0x1.55555555551e9p-8,
+    0x1.6c16c16bcaa51p-12,
+    -0x1.ba1ba1908eacdp-16,
+    0x1.1ea5cd8c9531ep-19,
+    -0x1.833c8abfa463dp-23,
+    0x1.0cfbca7c1cb65p-26,
+    -0x1.7c793023eaa97p-30,
+    0x1.0b902d0b33928p-33,
+    -0x1.5413c18177769p-37,
+    0x1.196189a4a1cecp-41,
+};
+
 /// e^r for |r| <= 0.3467, from r^0 on, in f32, the first two fixed at 1;
 /// absolute error 2^-23.3203125.
 inline constexpr double kExpFastF32[] = {
@@ -272,6 +322,23 @@ inline constexpr double kSoftplusF32[] = {
     -0x1.070bd60f59aap-10,
     0x1.b82bd26502887p-14,
     0x1.3dcbd63a48802p-14,
+};
+
+/// 1 / D for 1 <= D <= 2, from D^0 on;
+/// absolute error 2^-9.171875.
+inline constexpr double kReciprocalF32[] = {
+    0x1.6a09c2c5e3d2cp1,
+    -0x1.783c56f5d0a32p1,
+    0x1.54bde47e06174p0,
+    -0x1.c65285fd5d0b8p-3,
+};
+
+/// The same for bf16;
+/// absolute error 2^-6.62890625.
+inline constexpr double kReciprocalBF16[] = {
+    0x1.0f83e0f887323p1,
+    -0x1.745d1746970bfp0,
+    0x1.4afd6a0620068p-2,
 };
 
 /// 2^f for |f| <= 1/2, from f^0 on, for halves;

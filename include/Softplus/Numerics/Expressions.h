@@ -67,6 +67,11 @@ template <typename B> struct IntExpr {
   friend IntExpr operator|(const IntExpr &lhs, const IntExpr &rhs) {
     return {lhs.builder, lhs.builder->orInt(lhs.value, rhs.value)};
   }
+  /// Returns the greater of two signed integers.
+  friend IntExpr max(const IntExpr &lhs, int64_t rhs) {
+    return {lhs.builder,
+            lhs.builder->maxInt(lhs.value, lhs.constant(rhs).value)};
+  }
   friend IntExpr operator<<(const IntExpr &lhs, unsigned amount) {
     return {lhs.builder, lhs.builder->shiftLeft(lhs.value, amount)};
   }

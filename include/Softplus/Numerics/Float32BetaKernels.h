@@ -74,19 +74,34 @@ ReducedExp<B> reduceExp(const FloatExpr<B> &x, const Float32BetaParameters &p) {
   return reduceExp(x, p.limit, p.inverseLn2, p.ln2High, p.scaleExponent);
 }
 
+/// The same of e^(beta r) / beta.
+template <typename B>
+SplitExp<B> splitExp(const ReducedExp<B> &e, const Float32BetaParameters &p) {
+  using Float = FloatExpr<B>;
+  Float d = fma(e.n, -p.ln2Low, p.inverseLow);
+  Float r = e.rHigh + d;
+  return {e.rHigh + p.inverseHigh, fma(horner(r, p.exp), r, d)};
+}
+
+template <typename B>
+FastExp<B> expFast(const ReducedExp<B> &e, const Float32BetaParameters &p) {
+  using Float = FloatExpr<B>;
+  Float r = fma(e.n, -p.ln2Low, e.rHigh);
+  bool scales = p.fastScalesCoefficients;
+  double scale = scales ? kInverseScale : 1.0;
+  Float mantissa = horner(r, kExpF32InF64, scale, p.beta);
+  Float power = scales ? e.scale : e.scale * kInverseScale;
+  return {mantissa, mantissa * power, scale};
+}
+
 /// Returns softplus of `x`.
 template <typename B>
 FloatExpr<B> softplusFastAnyBeta(const FloatExpr<B> &x,
                                  const Float32BetaParameters &p) {
   using Float = FloatExpr<B>;
   ReducedExp<B> e = reduceExp(x, p);
-  Float r = fma(e.n, -p.ln2Low, e.rHigh);
-  bool scales = p.fastScalesCoefficients;
-  Float scale = scales ? e.scale : e.scale * kInverseScale;
-  Float u =
-      horner(r, kExpF32InF64, scales ? kInverseScale : 1.0, p.beta) * scale;
-  const double shrink = std::ldexp(1.0, kScaleExponent - p.scaleExponent);
-  Float argument = scales ? u : u * shrink;
+  Float u = expFast(e, p).u;
+  Float argument = p.fastScalesCoefficients ? u : u * p.shrink;
   Float log1p = horner(argument, p.fastLog1p);
   Float result = fma(u, log1p, select(x < 0.0, 0.0, x));
   return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
@@ -98,18 +113,14 @@ FloatExpr<B> softplusFaithfulAnyBeta(const FloatExpr<B> &x,
                                      const Float32BetaParameters &p) {
   using Float = FloatExpr<B>;
   ReducedExp<B> e = reduceExp(x, p);
-  const double inverseScale = std::ldexp(1.0, -p.scaleExponent);
-  Float scale = e.scale * inverseScale;
+  Float scale = e.scale * p.inverseScale;
 
-  Float h = e.rHigh + p.inverseHigh; // exact
-  Float d = fma(e.n, -p.ln2Low, p.inverseLow);
-  Float r = e.rHigh + d;
-  Float l = fma(horner(r, p.exp), r, d);
+  auto [h, l] = splitExp(e, p);
   Float w = (h + l) * scale; // u / beta
   Float ratio = w * horner(w, p.log1p);
   Float t = fma(h, ratio, fma(l, ratio, l));
   Float positive = select(x < 0.0, 0.0, x);
-  Float outer = p.beta < 1.0 ? fma((h + t) * inverseScale, e.scale, positive)
+  Float outer = p.beta < 1.0 ? fma((h + t) * p.inverseScale, e.scale, positive)
                              : fma(h + t, scale, positive);
 
   Float f = horner(e.minusT - p.center, p.inner);

@@ -21,17 +21,21 @@ struct Float32BetaParameters : Float32Parameters {
 
   static constexpr double kMin = 0x1p-20, kMax = 0x1p20;
 
-  /// Results are 0 where -|x| is below.
+  /// Where -|x| is clamped.
   double limit;
   /// beta / ln 2.
   double inverseLn2;
   /// ln 2 / beta and 1 / beta as sums. The high parts are multiples of one
   /// power of two.
   double ln2High, ln2Low, inverseHigh, inverseLow;
-  /// The exponential is multiplied by 2^scaleExponent.
+  /// The exponential is multiplied by 2^scaleExponent; the inverse of that, and
+  /// of what is in it for a small beta.
   int scaleExponent;
+  double inverseScale, shrink;
+  /// An x below which e^(beta x) may be too small for f32.
+  double gradientTail;
   /// For the fast kernel, ln(1 + u) / (beta u), from u^0 on, of 2^growth u with
-  /// growth = scaleExponent - 24, or of u.
+  /// growth = scaleExponent - 26, or of u.
   bool fastScalesCoefficients;
   double fastLog1p[9];
   /// (e^(beta r) - 1) / (beta r) - 1, from r^0 on, with what that owes to r

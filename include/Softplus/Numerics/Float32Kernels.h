@@ -12,8 +12,10 @@
 //
 // With -|x| = n ln 2 + r, |r| <= ln 2 / 2, u is 2^n times a polynomial in r,
 // and ln(1 + u) is u times a polynomial in u on [0, 1]. The bits of an integer
-// make 2^(n + 24), which is a normal number down to n = -150, where the results
-// end; a factor 2^-24 is left for the multiplications.
+// make 2^(n + 26), which is a normal number down to n = -152, where the results
+// have ended; there it stays, and a factor 2^-26, left for the multiplications,
+// makes 0 of it. (The gradient needs e^-|x| further down; that is where -|x| is
+// clamped, so that the two share it.)
 //
 // In the faithful kernel e^r = h + l, h = 1 + rHigh. ln 2 rounded to f32 has 21
 // bits and differs from ln 2 by less than 2^-29; so rHigh = -|x| - n ln2High is
@@ -27,7 +29,7 @@
 // multipliers run them for nothing.
 //
 // Special values. NaN fails all comparisons and passes through the arithmetic.
-// -|x| is clamped at -104: the results are 0 from -150 ln 2 on.
+// -|x| is clamped at -193; see Float32SigmoidKernels.h.
 //
 // Bounds, evidence, and worst inputs with got and want: the rows of
 // softplusFast and softplusFaithful in KernelTable.h, measured by
@@ -50,20 +52,26 @@
 #include "Softplus/Numerics/Expressions.h"
 #include "Softplus/Numerics/Float32Parameters.h"
 #include "Softplus/Numerics/Horner.h"
+#include "llvm/ADT/bit.h"
 
 namespace mlir::softplus::numerics::float32 {
 
-/// -|x| = n ln 2 + r, r = rHigh - n ln2Low, and the power of two 2^(n + 24).
+/// -|x| = n ln 2 + r, r = rHigh - n ln2Low, and the power of two 2^(n + 26), or
+/// that of the least n for which it is a normal number.
 template <typename B> struct ReducedExp {
   FloatExpr<B> minusT, n, rHigh, scale;
+  /// Integers with n, and n as in `scale`, in the low bits.
+  IntExpr<B> steps, scaleSteps;
 };
 
 /// ln 2 = kLn2High + kLn2Low.
 inline constexpr double kLn2High = 0x1.62e43p-1;
 inline constexpr double kLn2Low = -0x1.05c61p-29;
 /// What the power of two has too much, and its inverse.
-inline constexpr int kScaleExponent = 24;
-inline constexpr double kInverseScale = 0x1p-24;
+inline constexpr int kScaleExponent = 26;
+inline constexpr double kInverseScale = 0x1p-26;
+/// Where -|x| is clamped.
+inline constexpr double kLimit = -193.0;
 
 /// Takes what -|x| is clamped at, the inverse of ln 2, and its high part, both
 /// in units of x, and the exponent that the power of two has too much.
@@ -72,19 +80,50 @@ ReducedExp<B> reduceExp(const FloatExpr<B> &x, double limit, double inverseLn2,
                         double ln2High, int scaleExponent) {
   using Float = FloatExpr<B>;
   // Rounds to an integer, with the exponent of the scale in the low bits.
-  const double round = 0x1.8p23 + 127 + scaleExponent;
+  constexpr float kRound = 0x1.8p23;
+  const double round = kRound + 127.0 + scaleExponent;
   Float minusT = -abs(x);
   minusT = select(minusT < limit, limit, minusT);
   Float steps = fma(minusT, inverseLn2, round);
   Float n = steps - round;
   Float rHigh = fma(n, -ln2High, minusT); // exact
-  Float scale = decode(encode(steps) << 23, llvm::APFloat::IEEEsingle());
-  return {minusT, n, rHigh, scale};
+  IntExpr<B> bits = encode(steps);
+  IntExpr<B> scaleBits = max(bits, llvm::bit_cast<int32_t>(kRound) + 1);
+  Float scale = decode(scaleBits << 23, llvm::APFloat::IEEEsingle());
+  return {minusT, n, rHigh, scale, bits, scaleBits};
 }
 
 /// The same at beta = 1.
 template <typename B> ReducedExp<B> reduceExp(const FloatExpr<B> &x) {
-  return reduceExp(x, -104.0, 0x1.715476p+0, kLn2High, kScaleExponent);
+  return reduceExp(x, kLimit, 0x1.715476p+0, kLn2High, kScaleExponent);
+}
+
+/// e^r = high + low.
+template <typename B> struct SplitExp {
+  FloatExpr<B> high, low;
+};
+
+template <typename B>
+SplitExp<B> splitExp(const ReducedExp<B> &e, const double (&exp)[5] = kExpF32) {
+  using Float = FloatExpr<B>;
+  Float low = e.n * -kLn2Low;
+  Float r = e.rHigh + low;
+  return {e.rHigh + 1.0, fma(r * r, horner(r, exp), low)};
+}
+
+/// mantissa = e^r scale, and u = e^-|x| or its multiple by the growth of the
+/// power of two for a small beta.
+template <typename B> struct FastExp {
+  FloatExpr<B> mantissa, u;
+  double scale;
+};
+
+template <typename B>
+FastExp<B> expFast(const ReducedExp<B> &e,
+                   const double (&exp)[6] = kExpFastF32) {
+  FloatExpr<B> r = fma(e.n, -kLn2Low, e.rHigh);
+  FloatExpr<B> mantissa = horner(r, exp, kInverseScale);
+  return {mantissa, mantissa * e.scale, kInverseScale};
 }
 
 /// Returns softplus of `x` at beta = 1.
@@ -94,8 +133,7 @@ FloatExpr<B> softplusFast(const FloatExpr<B> &x, const Float32Parameters &p,
                           const double (&log1p)[9] = kLog1pFastF32) {
   using Float = FloatExpr<B>;
   ReducedExp<B> e = reduceExp(x);
-  Float r = fma(e.n, -kLn2Low, e.rHigh);
-  Float u = horner(r, exp, kInverseScale) * e.scale;
+  Float u = expFast(e, exp).u;
   Float positive = select(x < 0.0, 0.0, x);
   Float result = fma(u, horner(u, log1p), positive);
   return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
@@ -110,11 +148,7 @@ FloatExpr<B> softplusFaithful(const FloatExpr<B> &x, const Float32Parameters &p,
   using Float = FloatExpr<B>;
   ReducedExp<B> e = reduceExp(x);
   Float scale = e.scale * kInverseScale;
-
-  Float low = e.n * -kLn2Low;
-  Float r = e.rHigh + low;
-  Float h = e.rHigh + 1.0;
-  Float l = fma(r * r, horner(r, exp), low);
+  auto [h, l] = splitExp(e, exp);
   Float v = h + l;
   Float u = v * scale;
   Float t = fma(v * u, horner(u, log1p), l);

@@ -45,7 +45,10 @@
 #define SOFTPLUS_NUMERICS_HALFKERNELS_H
 
 #include "Softplus/Numerics/ApplyThreshold.h"
+#include "Softplus/Numerics/Coefficients.h"
 #include "Softplus/Numerics/Expressions.h"
+#include "Softplus/Numerics/Float32BetaParameters.h"
+#include "Softplus/Numerics/Float32SigmoidKernels.h"
 #include "Softplus/Numerics/HalfConversions.h"
 #include "Softplus/Numerics/HalfParameters.h"
 #include "Softplus/Numerics/Horner.h"
@@ -104,6 +107,31 @@ FloatExpr<B> softplus(const FloatExpr<B> &half, const HalfParameters &p,
   if (p.showsThreshold)
     result = applyThreshold(result, x, x, p);
   return roundPositiveToHalf(result, isBF16, noNaNs);
+}
+
+/// Returns dy * sigmoid(beta x), or dy above the threshold, for halves.
+template <typename B>
+FloatExpr<B> softplusGrad(const FloatExpr<B> &halfDy, const FloatExpr<B> &half,
+                          const Float32BetaParameters &p, bool isBF16,
+                          bool noNaNs, bool noInfinities) {
+  using Float = FloatExpr<B>;
+  Float x = extendHalf(half, isBF16), dy = extendHalf(halfDy, isBF16);
+  // The results of f16 are 0 from -42 ln 2 on.
+  float32::ReducedExp<B> e =
+      isBF16 ? float32::reduceExp(x, p)
+             : float32::reduceExp(x, static_cast<float>(-60.0 / p.beta),
+                                  p.inverseLn2, p.ln2High, p.scaleExponent);
+  Float r = fma(e.n, -p.ln2Low, e.rHigh);
+  auto computeByDegree = [&](const auto &exp2, const auto &reciprocal) {
+    Float mantissa = horner(r, exp2, float32::kInverseScale, p.inverseLn2);
+    Float u = mantissa * e.scale;
+    return float32::softplusGradByExp(
+        dy, x, e, {mantissa, u, float32::kInverseScale}, reciprocal, p,
+        /*hasTail=*/isBF16, noInfinities);
+  };
+  Float result = isBF16 ? computeByDegree(kExp2Degree4, kReciprocalBF16)
+                        : computeByDegree(kExp2Degree5, kReciprocalF32);
+  return roundToHalf(result, isBF16, noNaNs);
 }
 
 } // namespace mlir::softplus::numerics::half

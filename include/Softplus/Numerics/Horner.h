@@ -30,6 +30,28 @@ FloatExpr<B> horner(const FloatExpr<B> &x, const double (&coefficients)[N],
   return sum;
 }
 
+/// Returns the polynomial at x as one in x^4, in Horner's form, whose
+/// coefficients are sums of four: fewer operations wait for another.
+template <typename B, size_t N>
+FloatExpr<B> hornerByFours(const FloatExpr<B> &x, const FloatExpr<B> &square,
+                           const double (&coefficients)[N]) {
+  FloatExpr<B> fourth = square * square;
+  auto sumTwo = [&](size_t i) {
+    return i + 1 < N ? fma(x, coefficients[i + 1], coefficients[i])
+                     : x.constant(coefficients[i]);
+  };
+  auto sumFour = [&](size_t i) {
+    return i + 2 < N ? fma(sumTwo(i + 2), square, sumTwo(i)) : sumTwo(i);
+  };
+  size_t i = (N - 1) & ~size_t(3);
+  FloatExpr<B> sum = sumFour(i);
+  while (i > 0) {
+    i -= 4;
+    sum = fma(sum, fourth, sumFour(i));
+  }
+  return sum;
+}
+
 template <typename B>
 FloatExpr<B> horner(const FloatExpr<B> &x,
                     llvm::ArrayRef<double> coefficients) {

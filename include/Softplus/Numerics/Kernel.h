@@ -16,6 +16,9 @@
 #include "Softplus/Numerics/Float32BetaParameters.h"
 #include "Softplus/Numerics/Float32Kernels.h"
 #include "Softplus/Numerics/Float32Parameters.h"
+#include "Softplus/Numerics/Float32SigmoidKernels.h"
+#include "Softplus/Numerics/Float64BetaKernels.h"
+#include "Softplus/Numerics/Float64BetaParameters.h"
 #include "Softplus/Numerics/Float64CorrectKernel.h"
 #include "Softplus/Numerics/Float64Kernels.h"
 #include "Softplus/Numerics/Float64Parameters.h"
@@ -38,8 +41,9 @@ struct Assumptions {
   bool noInfinities = false;
 };
 
-using KernelParameters = std::variant<Float32Parameters, Float32BetaParameters,
-                                      HalfParameters, Float64Parameters>;
+using KernelParameters =
+    std::variant<Float32Parameters, Float32BetaParameters, HalfParameters,
+                 Float64Parameters, Float64BetaParameters>;
 
 /// The kernel of a function for one element format, beta, threshold and
 /// accuracy. Operands and results are in the element format; results have the
@@ -89,6 +93,14 @@ private:
     case Algorithm::SoftplusExtended:
       return round(
           extended::softplus(extend(x), getFloat32(), getExtendedTarget()));
+    case Algorithm::SoftplusGradFastF32:
+      return float32::softplusGradFast(operands.front(), x, getFloat32Beta(),
+                                       assumptions.noInfinities);
+    case Algorithm::SoftplusGradHalf:
+      return half::softplusGrad(operands.front(), x, getFloat32Beta(), isBF16(),
+                                assumptions.noNaNs, assumptions.noInfinities);
+    case Algorithm::SigmoidFastF32:
+      return float32::sigmoidFast(x, getFloat32Beta());
     case Algorithm::SoftplusGradByExp:
     case Algorithm::SoftplusGradByCoth:
       return round(extended::softplusGrad(
@@ -96,6 +108,9 @@ private:
           getExtendedTarget(),
           /*sharesExp=*/info.algorithm == Algorithm::SoftplusGradByExp,
           assumptions.noInfinities));
+    case Algorithm::SoftplusFaithfulF64:
+      return float64::softplusFaithful(
+          x, std::get<Float64BetaParameters>(parameters));
     case Algorithm::SoftplusF64:
       return float64::softplus(x, getFloat64());
     case Algorithm::SoftplusCorrectF64:

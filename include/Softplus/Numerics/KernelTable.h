@@ -33,8 +33,12 @@ enum class Algorithm {
   // Float32BetaKernels.h
   SoftplusFastAnyBetaF32,
   SoftplusFaithfulAnyBetaF32,
+  // Float32SigmoidKernels.h
+  SoftplusGradFastF32,
+  SigmoidFastF32,
   // HalfKernels.h
   SoftplusHalf,
+  SoftplusGradHalf,
   // BFloat16Kernel.h
   SoftplusBF16,
   // ExtendedKernels.h; the gradients by the exponential that softplus has too,
@@ -42,6 +46,8 @@ enum class Algorithm {
   SoftplusExtended,
   SoftplusGradByExp,
   SoftplusGradByCoth,
+  // Float64BetaKernels.h
+  SoftplusFaithfulF64,
   // Float64Kernels.h, Float64CorrectKernel.h
   SoftplusF64,
   SoftplusCorrectF64,
@@ -65,8 +71,14 @@ inline const char *getAlgorithmName(Algorithm algorithm) {
     return "float32::softplusFastAnyBeta";
   case Algorithm::SoftplusFaithfulAnyBetaF32:
     return "float32::softplusFaithfulAnyBeta";
+  case Algorithm::SoftplusGradFastF32:
+    return "float32::softplusGradFast";
+  case Algorithm::SigmoidFastF32:
+    return "float32::sigmoidFast";
   case Algorithm::SoftplusHalf:
     return "half::softplus";
+  case Algorithm::SoftplusGradHalf:
+    return "half::softplusGrad";
   case Algorithm::SoftplusBF16:
     return "bfloat16::softplus";
   case Algorithm::SoftplusExtended:
@@ -75,6 +87,8 @@ inline const char *getAlgorithmName(Algorithm algorithm) {
     return "extended::softplusGrad, by sigmoidByExp";
   case Algorithm::SoftplusGradByCoth:
     return "extended::softplusGrad, by sigmoidByCoth";
+  case Algorithm::SoftplusFaithfulF64:
+    return "float64::softplusFaithful";
   case Algorithm::SoftplusF64:
     return "float64::softplus";
   case Algorithm::SoftplusCorrectF64:
@@ -230,13 +244,17 @@ inline constexpr KernelInfo kKernelTable[] = {
      Algorithm::SoftplusExtended, kLong, 0.5, kSomeF32,
      {0.1, {0x1.543652p-2}, 0x1.c6558ap+2, 0x1.c6558ap+2}},
     {Function::Softplus, kF64, kFast, kFaithful, BetaClass::One,
-     Algorithm::SoftplusF64, kLong, 0.77, kManyF64,
-     {1.0, {-0x1.625d38193a8p+9}, 0x0.b7b405cba60ccp-1022,
-      0x0.b7b405cba60cdp-1022}},
-    {Function::Softplus, kF64, kFast, kFaithful, BetaClass::Others,
+     Algorithm::SoftplusFaithfulF64, kLong, 0.83, kManyF64,
+     {1.0, {-0x1.42eda11315e38p+0}, 0x1.fec1c754dc69cp-3,
+      0x1.fec1c754dc69dp-3}},
+    {Function::Softplus, kF64, kFast, kFaithful, BetaClass::Moderate,
+     Algorithm::SoftplusFaithfulF64, kLong, 0.91, kSomeF64,
+     {0.1, {-0x1.0076e6a42d3d5p+7}, 0x1.c48c3801f56eep-16,
+      0x1.c48c3801f56efp-16}},
+    {Function::Softplus, kF64, kFast, kFaithful, BetaClass::Extreme,
      Algorithm::SoftplusF64, kLong, 0.77, kSomeF64,
-     {100.0, {-0x1.c27a8b6bc9994p+2}, 0x0.ebea50e043ac2p-1022,
-      0x0.ebea50e043ac3p-1022}},
+     {5e7, {-0x1.cf8bc3c19731ap-17}, 0x0.ef123e28a853cp-1022,
+      0x0.ef123e28a853bp-1022}},
     {Function::Softplus, kF64, kCorrect, kCorrect, BetaClass::One,
      Algorithm::SoftplusCorrectF64, kLong, 0.505, kManyF64,
      {1.0, {-0x1.f9a69f4caa96p+8}, 0x1.6a09e67024a01p-730,
@@ -246,23 +264,50 @@ inline constexpr KernelInfo kKernelTable[] = {
      {0.1, {-0x1.7c5d7ab9e6c22p+10}, 0x1.c46ec96e6bebep-217,
       0x1.c46ec96e6bebfp-217}},
 
-    {Function::SoftplusGrad, kF16, kFast, kCorrect, BetaClass::One,
+    {Function::SoftplusGrad, kF16, kFast, kFaithful, BetaClass::One,
+     Algorithm::SoftplusGradHalf, kLong, 0.501, kAllHalves,
+     {1.0, {0x1.c28p+0, 0x1.a24p-7}, 0x1.c54p-1, 0x1.c58p-1}},
+    {Function::SoftplusGrad, kF16, kFast, kFaithful, BetaClass::Moderate,
+     Algorithm::SoftplusGradHalf, kLong, 0.501, kAllHalves,
+     {-1.7, {-0x1.01cp-12, 0x1.c0cp-10}, -0x1.018p-13, -0x1.014p-13}},
+    {Function::SoftplusGrad, kF16, kFast, kFaithful, BetaClass::Extreme,
+     Algorithm::SoftplusGradByExp, kLong, kGradBound, kAllHalves,
+     {1e-7, {-0x1.95p-16, 0x1.cp-22}, -0x1.96p-17, -0x1.96p-17}},
+    {Function::SoftplusGrad, kF16, kCorrect, kCorrect, BetaClass::One,
      Algorithm::SoftplusGradByExp, kLong, kGradBound, kAllHalves,
      {1.0, {0x1.9d4p+0, -0x1.51p-7}, 0x1.9bp-1, 0x1.9bp-1}},
-    {Function::SoftplusGrad, kF16, kFast, kCorrect, BetaClass::Others,
+    {Function::SoftplusGrad, kF16, kCorrect, kCorrect, BetaClass::Others,
      Algorithm::SoftplusGradByExp, kLong, kGradBound, kAllHalves,
      {0.1, {-0x1.95p-16, 0x1.cp-22}, -0x1.96p-17, -0x1.96p-17}},
-    {Function::SoftplusGrad, kBF16, kFast, kCorrect, BetaClass::One,
+    {Function::SoftplusGrad, kBF16, kFast, kFaithful, BetaClass::One,
+     Algorithm::SoftplusGradHalf, kLong, 0.501, kAllHalves,
+     {-1.0, {-0x1.6p+0, 0x1.92p-1}, -0x1.bap-2, -0x1.b8p-2}},
+    {Function::SoftplusGrad, kBF16, kFast, kFaithful, BetaClass::Moderate,
+     Algorithm::SoftplusGradHalf, kLong, 0.501, kAllHalves,
+     {0.7, {-0x1.bep+0, -0x1.f4p+5}, -0x1.9cp-63, -0x1.9ap-63}},
+    {Function::SoftplusGrad, kBF16, kFast, kFaithful, BetaClass::Extreme,
+     Algorithm::SoftplusGradByExp, kLong, kGradBound, kAllHalves,
+     {1e-7, {-0x1.58p-128, 0x1.6ep-125}, -0x1.6p-129, -0x1.6p-129}},
+    {Function::SoftplusGrad, kBF16, kCorrect, kCorrect, BetaClass::One,
      Algorithm::SoftplusGradByCoth, kLong, kGradBound, kAllHalves,
      {1.0, {0x1.7ap-126, 0x1.9ep-56}, 0x1.78p-127, 0x1.7cp-127}},
-    {Function::SoftplusGrad, kBF16, kFast, kCorrect, BetaClass::Others,
+    {Function::SoftplusGrad, kBF16, kCorrect, kCorrect, BetaClass::Others,
      Algorithm::SoftplusGradByExp, kLong, kGradBound, kAllHalves,
      {0.1, {-0x1.58p-128, 0x1.6ep-125}, -0x1.6p-129, -0x1.6p-129}},
-    {Function::SoftplusGrad, kF32, kFast, kFaithful, BetaClass::One,
+    {Function::SoftplusGrad, kF32, kFast, kFast, BetaClass::One,
+     Algorithm::SoftplusGradFastF32, kLong, 3.58, kAllF32,
+     {-1.0, {-0x1.7c9972p+0, 0x1.4fcbeap+2}, -0x1.fe39cap-8, -0x1.fe39d2p-8}},
+    {Function::SoftplusGrad, kF32, kFast, kFast, BetaClass::Moderate,
+     Algorithm::SoftplusGradFastF32, kLong, 3.6, kSomeF32,
+     {2.0, {0x1.c78098p+0, -0x1.a85284p+0}, 0x1.ff07d4p-5, 0x1.ff07dcp-5}},
+    {Function::SoftplusGrad, kF32, kFast, kFast, BetaClass::Extreme,
+     Algorithm::SoftplusGradByExp, kLong, 0.55, kSomeF32,
+     {3e-8, {0x1.567288p+0, -0x1.4cfc36p+30}, 0x1.f621c8p-61, 0x1.f621cap-61}},
+    {Function::SoftplusGrad, kF32, kFaithful, kFaithful, BetaClass::One,
      Algorithm::SoftplusGradByCoth, kLong, 0.55, kAllF32,
      {1.0, {-0x1.65d48ep+0, -0x1.dce382p+3}, -0x1.f9fe6ep-22,
       -0x1.f9fe6cp-22}},
-    {Function::SoftplusGrad, kF32, kFast, kFaithful, BetaClass::Others,
+    {Function::SoftplusGrad, kF32, kFaithful, kFaithful, BetaClass::Others,
      Algorithm::SoftplusGradByExp, kLong, 0.55, kSomeF32,
      {-1.7, {0x1.5afde6p+0, 0x1.30d3ep+5}, 0x1.fb617p-94, 0x1.fb6172p-94}},
     {Function::SoftplusGrad, kF32, kCorrect, kCorrect, BetaClass::One,
@@ -296,10 +341,19 @@ inline constexpr KernelInfo kKernelTable[] = {
     {Function::Sigmoid, kBF16, kFast, kCorrect, BetaClass::Others,
      Algorithm::SigmoidByExp, kLong, 0.5, kAllHalves,
      {0.1, {-0x1.4p-5}, 0x1p-1, 0x1p-1}},
-    {Function::Sigmoid, kF32, kFast, kFaithful, BetaClass::One,
+    {Function::Sigmoid, kF32, kFast, kFast, BetaClass::One,
+     Algorithm::SigmoidFastF32, kLong, 2.8, kAllF32,
+     {1.0, {-0x1.5b7ddcp+1}, 0x1.fcc7bp-5, 0x1.fcc7aap-5}},
+    {Function::Sigmoid, kF32, kFast, kFast, BetaClass::Moderate,
+     Algorithm::SigmoidFastF32, kLong, 2.9, kSomeF32,
+     {-3.3, {0x1.30a65p-1}, 0x1.f824e8p-4, 0x1.f824e2p-4}},
+    {Function::Sigmoid, kF32, kFast, kFast, BetaClass::Extreme,
+     Algorithm::SigmoidByExp, kLong, 0.54, kSomeF32,
+     {1e-7, {-0x1.667042p+27}, 0x1.d9ce46p-28, 0x1.d9ce48p-28}},
+    {Function::Sigmoid, kF32, kFaithful, kFaithful, BetaClass::One,
      Algorithm::SigmoidByCoth, kLong, 0.54, kAllF32,
      {1.0, {-0x1.6dfb22p+3}, 0x1.6a0afep-17, 0x1.6a0bp-17}},
-    {Function::Sigmoid, kF32, kFast, kFaithful, BetaClass::Others,
+    {Function::Sigmoid, kF32, kFaithful, kFaithful, BetaClass::Others,
      Algorithm::SigmoidByExp, kLong, 0.54, kSomeF32,
      {0.5, {-0x1.c7ebc6p+5}, 0x1.da845p-42, 0x1.da8452p-42}},
     {Function::Sigmoid, kF32, kCorrect, kCorrect, BetaClass::One,

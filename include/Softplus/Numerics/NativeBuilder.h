@@ -61,6 +61,10 @@ public:
   Int andInt(Int lhs, Int rhs) { return lhs & rhs; }
   Int orInt(Int lhs, Int rhs) { return lhs | rhs; }
   Int subInt(Int lhs, Int rhs) { return lhs - rhs; }
+  Int maxInt(Int lhs, Int rhs) {
+    using Signed = std::make_signed_t<Int>;
+    return static_cast<Signed>(lhs) < static_cast<Signed>(rhs) ? rhs : lhs;
+  }
   Int shiftLeft(Int lhs, unsigned amount) { return lhs << amount; }
   Int shiftRight(Int lhs, unsigned amount) { return lhs >> amount; }
 };

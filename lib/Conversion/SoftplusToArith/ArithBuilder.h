@@ -37,6 +37,7 @@ struct ArithOps {
   using SubInt = arith::SubIOp;
   using AndInt = arith::AndIOp;
   using OrInt = arith::OrIOp;
+  using MaxInt = arith::MaxSIOp;
   using ShiftLeft = arith::ShLIOp;
   using ShiftRight = arith::ShRUIOp;
 };

@@ -37,6 +37,7 @@ struct LLVMOps {
   using SubInt = LLVM::SubOp;
   using AndInt = LLVM::AndOp;
   using OrInt = LLVM::OrOp;
+  using MaxInt = LLVM::SMaxOp;
   using ShiftLeft = LLVM::ShlOp;
   using ShiftRight = LLVM::LShrOp;
 };

@@ -1,0 +1,145 @@
+//===- Float32SigmoidKernels.h - Sigmoid and gradient in f32 ----*- C++ -*-===//
+//
+// Part of the softplus project, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Derivation. With u = e^(-beta |x|), as softplusFastAnyBeta computes it,
+//
+//   sigmoid(beta x) = N / D,   D = 1 + u,   N = u for a negative x, else 1
+//
+// Nothing is divided: a polynomial q in D is 1 / D but for E = 1 - q D, and
+// 1 / D = q (1 + E + E^2 + ...), of which three terms suffice.
+//
+// The gradient is dy N q. A dy of 2^127 shows in it a u of 2^-278. Where u may
+// be too small for f32, from 2^-110 on, it is multiplied by 2^178 and dy by
+// 2^-100; what a small dy loses is less than 2^-10 of the least number. The
+// last factor, 2^-78, rounds the result once.
+//
+// That serves `fast` and the gradient of halves, whose bound only asks for an
+// error of some ulp before the one rounding. In f32 and below 1 ulp, N and D
+// would have to be sums of two numbers, which makes a third more operations;
+// that is slower on CPUs than to compute in f64 (ExtendedKernels.h).
+//
+// Special values. NaN fails all comparisons and passes through the arithmetic.
+// An infinite dy gives itself, but NaN at x = -inf, where the sigmoid is 0.
+//
+// Bounds, evidence, and worst inputs with got and want: the rows of sigmoidFast
+// and softplusGradFast in KernelTable.h, measured by `softplus-check
+// --op=softplus-grad|sigmoid --type=f32 --accuracy=fast`.
+//
+// Rounding. Every operation rounds once, to nearest even, and none is
+// contracted, reassociated or flushed; bounds hold for this order and these
+// coefficients only.
+//
+// Coefficients: utils/coefficients.sollya.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SOFTPLUS_NUMERICS_FLOAT32SIGMOIDKERNELS_H
+#define SOFTPLUS_NUMERICS_FLOAT32SIGMOIDKERNELS_H
+
+#include "Softplus/Numerics/ApplyThreshold.h"
+#include "Softplus/Numerics/Expressions.h"
+#include "Softplus/Numerics/Float32BetaKernels.h"
+#include "Softplus/Numerics/Float32BetaParameters.h"
+#include "Softplus/Numerics/Float32Kernels.h"
+#include "Softplus/Numerics/Horner.h"
+#include "llvm/ADT/bit.h"
+#include <cmath>
+
+namespace mlir::softplus::numerics::float32 {
+
+/// Where e^(-beta |x|) is too small for f32, it has 2^kTailSteps too much, and
+/// the rest of a gradient these factors.
+inline constexpr int kTailSteps = 178;
+inline constexpr double kTailFirst = 0x1p-100, kTailLast = 0x1p-78;
+
+/// Returns 1 / D for D from 1 to 2.
+template <typename B, size_t N>
+FloatExpr<B> reciprocalFast(const FloatExpr<B> &d,
+                            const double (&reciprocal)[N]) {
+  FloatExpr<B> q = horner(d, reciprocal);
+  FloatExpr<B> rest = fma(-q, d, 1.0);
+  return fma(q, fma(rest, rest, rest), q);
+}
+
+/// Returns e^(-beta |x|) without the growth of the power of two.
+template <typename B>
+FloatExpr<B> shrink(const FloatExpr<B> &u, const Float32BetaParameters &p) {
+  return p.shrink == 1.0 ? u : u * p.shrink;
+}
+
+/// Returns sigmoid(beta x).
+template <typename B>
+FloatExpr<B> sigmoidFast(const FloatExpr<B> &x,
+                         const Float32BetaParameters &p) {
+  using Float = FloatExpr<B>;
+  ReducedExp<B> e = reduceExp(x, p);
+  Float u = shrink(expFast(e, p).u, p);
+  Float q = reciprocalFast(u + 1.0, kReciprocalF32);
+  return select(x < 0.0, u, 1.0) * q;
+}
+
+/// Returns e^(-beta |x|), or 0 for an infinite x.
+template <typename B>
+FloatExpr<B> clearAtInfinity(const FloatExpr<B> &u, const FloatExpr<B> &x,
+                             bool noInfinities) {
+  constexpr double kMax = 0x1.fffffep+127;
+  return noInfinities ? u : select(x < -kMax, 0.0, u);
+}
+
+/// Returns dy N / D with an N that may be too small for f32.
+template <typename B>
+FloatExpr<B> multiplyByTail(const FloatExpr<B> &dy, const FloatExpr<B> &x,
+                            const ReducedExp<B> &e, const FastExp<B> &exp,
+                            const FloatExpr<B> &q,
+                            const Float32BetaParameters &p, bool noInfinities) {
+  using Float = FloatExpr<B>;
+  BoolExpr<B> isTail = x < p.gradientTail;
+  Float one = x.constant(1.0);
+  // The exponents of scale, of exp and of what is in `steps` too much.
+  int excess = p.scaleExponent + std::ilogb(exp.scale);
+  IntExpr<B> steps =
+      e.steps + select(isTail, e.steps.constant(kTailSteps - excess),
+                       e.steps.constant(-excess));
+  Float u = exp.mantissa * decode(steps << 23, llvm::APFloat::IEEEsingle());
+  u = clearAtInfinity(u, x, noInfinities);
+  Float quotient = select(x < 0.0, u, 1.0) * q;
+  return dy * select(isTail, kTailFirst, one) * quotient *
+         select(isTail, kTailLast, one);
+}
+
+/// Returns dy * sigmoid(beta x), or dy above the threshold, from exponentials.
+template <typename B, size_t N>
+FloatExpr<B> softplusGradByExp(const FloatExpr<B> &dy, const FloatExpr<B> &x,
+                               const ReducedExp<B> &e, const FastExp<B> &exp,
+                               const double (&reciprocal)[N],
+                               const Float32BetaParameters &p, bool hasTail,
+                               bool noInfinities) {
+  using Float = FloatExpr<B>;
+  Float u = shrink(exp.u, p);
+  Float q = reciprocalFast(u + 1.0, reciprocal);
+  Float result =
+      hasTail
+          ? multiplyByTail(dy, x, e, exp, q, p, noInfinities)
+          : dy *
+                (select(x < 0.0, clearAtInfinity(u, x, noInfinities), 1.0) * q);
+  return p.showsThreshold ? applyThreshold(result, dy, x, p) : result;
+}
+
+/// Returns dy * sigmoid(beta x), or dy above the threshold.
+template <typename B>
+FloatExpr<B> softplusGradFast(const FloatExpr<B> &dy, const FloatExpr<B> &x,
+                              const Float32BetaParameters &p,
+                              bool noInfinities) {
+  ReducedExp<B> e = reduceExp(x, p);
+  return softplusGradByExp(dy, x, e, expFast(e, p), kReciprocalF32, p,
+                           /*hasTail=*/true, noInfinities);
+}
+
+} // namespace mlir::softplus::numerics::float32
+
+#endif // SOFTPLUS_NUMERICS_FLOAT32SIGMOIDKERNELS_H
