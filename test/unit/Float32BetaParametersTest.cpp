@@ -7,14 +7,18 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/Numerics/Float32BetaParameters.h"
+#include "Formats.h"
 #include "Softplus/Numerics/Coefficients.h"
 #include "Softplus/Numerics/Evaluator.h"
+#include "llvm/ADT/STLExtras.h"
 #include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
 #include <random>
 
+using namespace mlir::softplus;
 using namespace mlir::softplus::numerics;
+using namespace mlir::softplus::test;
 using llvm::APFloat;
 
 static constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -108,5 +112,41 @@ TEST(Float32BetaParameters, ThresholdIsExact) {
       EXPECT_EQ(evaluator.evaluate(APFloat(x)).convertToFloat() == x,
                 beta * x > kThreshold)
           << "at beta " << beta << ", x " << x;
+  }
+}
+
+// A large dy brings results of an x whose exponential is too small for f32 back
+// into range.
+TEST(Float32BetaParameters, GradientsOfLargeDy) {
+  constexpr Function kFunction = Function::SoftplusGrad;
+  for (const ElementType &type : kElementTypes) {
+    if (type.format.maxExponent != reference::kF32.maxExponent)
+      continue;
+    for (float mantissa : kMantissas)
+      for (int exponent : {-19, -3, -1, 0, 7, 18}) {
+        reference::Parameters parameters{std::ldexp(mantissa, exponent),
+                                         kInfinity};
+        Evaluator evaluator(kFunction, type.semantics, parameters.beta,
+                            kInfinity, Accuracy::Fast);
+        for (double steps = 80.0; steps < 285.0; steps += 0.37)
+          for (double dy : {1.3, -0x1.cp+60, 0x1.fep+127}) {
+            double x = -steps * std::log(2.0) / parameters.beta;
+            uint64_t encodings[] = {type.encode(dy), type.encode(x)};
+            llvm::SmallVector<APFloat> operands;
+            reference::Operands values{};
+            for (auto [i, encoding] : llvm::enumerate(encodings)) {
+              values[i] = type.decode(encoding);
+              operands.emplace_back(type.semantics,
+                                    llvm::APInt(8 * type.bytes, encoding));
+            }
+            double got = type.decode(
+                evaluator.evaluate(operands).bitcastToAPInt().getZExtValue());
+            EXPECT_LE(reference::getError(kFunction, got, values, parameters,
+                                          type.format),
+                      evaluator.getKernel().getInfo().bound)
+                << type << ", beta " << parameters.beta << ", dy " << values[0]
+                << ", x " << values[1];
+          }
+      }
   }
 }
