@@ -128,14 +128,15 @@ TEST(Float32BetaParameters, GradientsOfLargeDy) {
                                          kInfinity};
         Evaluator evaluator(kFunction, type.semantics, parameters.beta,
                             kInfinity, Accuracy::Fast);
-        for (double steps = 80.0; steps < 285.0; steps += 0.37)
+        for (int i = 0; i < 550; ++i)
           for (double dy : {1.3, -0x1.cp+60, 0x1.fep+127}) {
-            double x = -steps * std::log(2.0) / parameters.beta;
+            // e^(beta x) is from 2^-80 to 2^-283.
+            double x = -(80.0 + 0.37 * i) * std::log(2.0) / parameters.beta;
             uint64_t encodings[] = {type.encode(dy), type.encode(x)};
             llvm::SmallVector<APFloat> operands;
             reference::Operands values{};
-            for (auto [i, encoding] : llvm::enumerate(encodings)) {
-              values[i] = type.decode(encoding);
+            for (auto [k, encoding] : llvm::enumerate(encodings)) {
+              values[k] = type.decode(encoding);
               operands.emplace_back(type.semantics,
                                     llvm::APInt(8 * type.bytes, encoding));
             }
