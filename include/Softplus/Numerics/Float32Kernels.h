@@ -60,8 +60,8 @@ namespace mlir::softplus::numerics::float32 {
 /// that of the least n for which it is a normal number.
 template <typename B> struct ReducedExp {
   FloatExpr<B> minusT, n, rHigh, scale;
-  /// Integers with n, and n as in `scale`, in the low bits.
-  IntExpr<B> steps, scaleSteps;
+  /// An integer with n in the low bits.
+  IntExpr<B> steps;
 };
 
 /// ln 2 = kLn2High + kLn2Low.
@@ -90,7 +90,7 @@ ReducedExp<B> reduceExp(const FloatExpr<B> &x, double limit, double inverseLn2,
   IntExpr<B> bits = encode(steps);
   IntExpr<B> scaleBits = max(bits, llvm::bit_cast<int32_t>(kRound) + 1);
   Float scale = decode(scaleBits << 23, llvm::APFloat::IEEEsingle());
-  return {minusT, n, rHigh, scale, bits, scaleBits};
+  return {minusT, n, rHigh, scale, bits};
 }
 
 /// The same at beta = 1.
