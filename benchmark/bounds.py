@@ -1,9 +1,9 @@
-"""Bounds of llvm-mca on the loops of the compiled code, beside measured times.
+"""Instructions and llvm-mca's bounds of compiled loops, beside measured times.
 
 usage: bounds.py FOLDER [SOFTPLUS-OPT]     (default: that of the preset `default`)
 
-Compiles softplus and its gradient by softplus-to-cpu-pipeline for several
-processors, cuts the loop on full vectors out of the assembly, and writes what
+Compiles all operations by softplus-to-cpu-pipeline for several processors, cuts the
+loop on full vectors out of the assembly, and writes its instructions and what
 llvm-mca says of it into FOLDER/bounds.md, beside the times in FOLDER/results.csv.
 """
 
@@ -14,23 +14,13 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from cases import Case
+from cases import Case, all_cases
 from kernels import softplus_function
 from peers import OURS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOFTPLUS_OPT = ROOT / "build" / "bin" / "softplus-opt"
-CASES = (
-    ("fast", Case("softplus", "f32", 1.0)),
-    ("faithful", Case("softplus", "f32", 1.0)),
-    ("faithful", Case("softplus", "f32", 0.7)),
-    ("correct", Case("softplus", "f32", 1.0)),
-    ("faithful", Case("softplus", "f64", 1.0)),
-    ("correct", Case("softplus", "f64", 1.0)),
-    ("faithful", Case("softplus", "bf16", 1.0)),
-    ("faithful", Case("softplus", "f16", 1.0)),
-    ("faithful", Case("softplus_grad", "f32", 1.0)),
-)
+ACCURACIES = ("fast", "faithful", "correct")
 
 
 @dataclass(frozen=True)
@@ -38,11 +28,19 @@ class Processor:
     name: str
     triple: str
     vector_width: int  # in bits
+    mca_name: str = ""  # llvm-mca's, if it has another
+
+    @property
+    def stack(self):
+        """A regular expression of an operand on the stack."""
+        return r"\[sp\b" if "aarch64" in self.triple else r"\(%rsp"
 
 
 PROCESSORS = (
     Processor("znver4", "x86_64-linux-gnu", 512),
     Processor("sapphirerapids", "x86_64-linux-gnu", 512),
+    Processor("znver3", "x86_64-linux-gnu", 256),
+    Processor("x86-64-v3", "x86_64-linux-gnu", 256, "haswell"),
     Processor("neoverse-v2", "aarch64-linux-gnu", 128),
 )
 
@@ -54,10 +52,21 @@ def run(command, text):
     return result.stdout
 
 
-def compile_loop(softplus_opt, mode, case, processor):
-    """The assembly of the largest block that jumps to its own start, and the
-    elements that an iteration works on."""
-    pipeline = f"accuracy={mode} vector-width={processor.vector_width}"
+@dataclass(frozen=True)
+class Loop:
+    """The loop on full vectors, as assembly."""
+
+    text: str
+    elements: int  # that an iteration works on
+
+    def count(self, pattern):
+        """The instructions for 16 elements that match."""
+        return len(re.findall(pattern, self.text, re.M)) * 16 / self.elements
+
+
+def compile_loop(softplus_opt, accuracy, case, processor):
+    """The largest block that jumps to its own start."""
+    pipeline = f"accuracy={accuracy} vector-width={processor.vector_width}"
     target = [f"-mtriple={processor.triple}", f"-mcpu={processor.name}"]
     text = run(
         [softplus_opt, f"--softplus-to-cpu-pipeline={pipeline}"],
@@ -76,21 +85,29 @@ def compile_loop(softplus_opt, mode, case, processor):
         for label, body in zip(blocks[1::2], blocks[2::2])
         if (jump := re.search(rf"\n\s+(j\w+|b\.?\w+|cbn?z)\s.*{label}\b", body))
     ]
-    return max(loops, key=len), size
+    # The loop on what is left masks its accesses, which takes no less.
+    return Loop(loops[0], size)
 
 
-def cycles_per_element(softplus_opt, mode, case, processor):
-    """The reciprocal throughput that the ports of the processor allow, and the
-    cycles that llvm-mca simulates."""
-    loop, size = compile_loop(softplus_opt, mode, case, processor)
+def count_instructions(loop, processor):
+    """Those for 16 elements, and how many of them touch the stack."""
+    all_ = loop.count(r"^\t[a-z]")
+    on_stack = loop.count(rf"^\t[a-z].*{processor.stack}")
+    return f"{all_:.0f}, {on_stack:.0f}"
+
+
+def count_cycles(loop, processor):
+    """Cycles an element: the reciprocal throughput that the ports of the processor
+    allow, and what llvm-mca simulates."""
+    name = processor.mca_name or processor.name
     report = run(
-        ["llvm-mca-22", f"-mtriple={processor.triple}", f"-mcpu={processor.name}"]
+        ["llvm-mca-22", f"-mtriple={processor.triple}", f"-mcpu={name}"]
         + ["-iterations=100"],
-        loop,
+        loop.text,
     )
     bound = float(re.search(r"Block RThroughput:\s+([\d.]+)", report)[1])
     cycles = int(re.search(r"Total Cycles:\s+(\d+)", report)[1]) / 100
-    return bound / size, cycles / size
+    return f"{bound / loop.elements:.2f} / {cycles / loop.elements:.2f}"
 
 
 def measured_times(path):
@@ -105,33 +122,66 @@ def measured_times(path):
     return times
 
 
+def compile_all(softplus_opt):
+    """The loops of all processors, by the accuracies that share them and case."""
+    for case in all_cases():
+        found = {}
+        for accuracy in ACCURACIES:
+            loops = tuple(
+                compile_loop(softplus_opt, accuracy, case, processor)
+                for processor in PROCESSORS
+            )
+            found.setdefault(loops, []).append(accuracy)
+        for loops, accuracies in found.items():
+            yield accuracies, case, loops
+
+
+def make_table(headers, rows):
+    yield f"| {' | '.join(headers)} |"
+    yield "| --- | --- " + "| ---: " * (len(headers) - 2) + "|"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
 def main():
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[1])
     softplus_opt = sys.argv[2] if len(sys.argv) == 3 else SOFTPLUS_OPT
     times = measured_times(folder / "results.csv")
-    header = " | ".join(f"{p.name}, bound / simulated" for p in PROCESSORS)
+    names = [processor.name for processor in PROCESSORS]
+    instructions, cycles = [], []
+    for accuracies, case, loops in compile_all(softplus_opt):
+        title = [", ".join(f"`{accuracy}`" for accuracy in accuracies), case.title]
+        pairs = list(zip(loops, PROCESSORS))
+        instructions.append(title + [count_instructions(*pair) for pair in pairs])
+        key = OURS[accuracies[-1]], case.op, case.type, case.beta
+        time = f"{times[key]:.3f}" if key in times else "not measured"
+        cycles.append(title + [count_cycles(*pair) for pair in pairs] + [time])
+
     lines = [
         "# Bounds",
         "",
         "<!-- Written by benchmark/bounds.py; do not edit. -->",
         "",
-        "Cycles an element of the loop on full vectors, by llvm-mca: what the ports",
-        "of the processor allow, and what it simulates for 100 iterations. Beside",
-        "them the time in ns an element that [the benchmark](README.md) measured.",
+        "What the loop on full vectors costs on several processors. 512 bits are the",
+        "width of a vector for znver4 and sapphirerapids, 256 for znver3 and x86-64-v3,",
+        "of which llvm-mca's model is haswell, and 128 for neoverse-v2.",
         "",
-        f"| mode | case | {header} | measured, ns |",
-        "| --- | --- " + "| ---: " * (len(PROCESSORS) + 1) + "|",
+        "## Instructions for 16 elements",
+        "",
+        "The second number is of those that touch the stack, as registers do not suffice.",
+        "",
+        *make_table(["accuracy", "case", *names], instructions),
+        "",
+        "## Cycles an element",
+        "",
+        "By llvm-mca: what the ports of the processor allow / what it simulates for 100",
+        "iterations. Beside them the time in ns an element that",
+        "[the benchmark](README.md) measured.",
+        "",
+        *make_table(["accuracy", "case", *names, "measured, ns"], cycles),
     ]
-    for mode, case in CASES:
-        cells = []
-        for processor in PROCESSORS:
-            bound, cycles = cycles_per_element(softplus_opt, mode, case, processor)
-            cells.append(f"{bound:.2f} / {cycles:.2f}")
-        time = times.get((OURS[mode], case.op, case.type, case.beta))
-        cells.append(f"{time:.3f}" if time else "not measured")
-        lines.append(f"| `{mode}` | {case.title} | {' | '.join(cells)} |")
     (folder / "bounds.md").write_text("\n".join(lines) + "\n")
 
 

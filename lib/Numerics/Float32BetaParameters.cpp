@@ -150,7 +150,10 @@ Float32BetaParameters::Float32BetaParameters(const Float32Parameters &given)
   scaleExponent = float32::kScaleExponent + growth;
   inverseScale = std::ldexp(1.0, -scaleExponent);
   shrink = std::ldexp(1.0, -growth);
-  limit = roundToFloat32(float32::kLimit / beta);
+  // n = -151 - growth: e^(beta r) / beta is below 2^(1/2 + growth), and half of
+  // the least number is 2^-150.
+  limit = roundToFloat32(-(151.0 + growth) * kLn2 / beta);
+  longLimit = roundToFloat32(-193.0 / beta);
   gradientTail = roundToFloat32(-110.0 * kLn2 / beta);
 
   // Powers of beta and the growth, as many as there are coefficients, are to be

@@ -51,6 +51,7 @@ static KernelParameters getParameters(const KernelInfo &info,
   case Algorithm::SoftplusGradFastF32:
   case Algorithm::SoftplusGradHalf:
   case Algorithm::SigmoidFastF32:
+  case Algorithm::SigmoidHalf:
     return Float32BetaParameters(parameters);
   case Algorithm::SoftplusHalf:
     return info.isCorrectlyRounded() ? findCorrectHalf(parameters, isBF16)

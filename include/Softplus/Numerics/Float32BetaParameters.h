@@ -21,8 +21,9 @@ struct Float32BetaParameters : Float32Parameters {
 
   static constexpr double kMin = 0x1p-20, kMax = 0x1p20;
 
-  /// Where -|x| is clamped.
-  double limit;
+  /// Where -|x| is clamped: the results of softplus, or those of a gradient too,
+  /// have ended there.
+  double limit, longLimit;
   /// beta / ln 2.
   double inverseLn2;
   /// ln 2 / beta and 1 / beta as sums. The high parts are multiples of one

@@ -13,9 +13,7 @@
 // With -|x| = n ln 2 + r, |r| <= ln 2 / 2, u is 2^n times a polynomial in r,
 // and ln(1 + u) is u times a polynomial in u on [0, 1]. The bits of an integer
 // make 2^(n + 26), which is a normal number down to n = -152, where the results
-// have ended; there it stays, and a factor 2^-26, left for the multiplications,
-// makes 0 of it. (The gradient needs e^-|x| further down; that is where -|x| is
-// clamped, so that the two share it.)
+// have ended; a factor 2^-26 is left for the multiplications.
 //
 // In the faithful kernel e^r = h + l, h = 1 + rHigh. ln 2 rounded to f32 has 21
 // bits and differs from ln 2 by less than 2^-29; so rHigh = -|x| - n ln2High is
@@ -29,7 +27,7 @@
 // multipliers run them for nothing.
 //
 // Special values. NaN fails all comparisons and passes through the arithmetic.
-// -|x| is clamped at -193; see Float32SigmoidKernels.h.
+// -|x| is clamped at -104, where n = -150 and the results have ended.
 //
 // Bounds, evidence, and worst inputs with got and want: the rows of
 // softplusFast and softplusFaithful in KernelTable.h, measured by
@@ -56,8 +54,7 @@
 
 namespace mlir::softplus::numerics::float32 {
 
-/// -|x| = n ln 2 + r, r = rHigh - n ln2Low, and the power of two 2^(n + 26), or
-/// that of the least n for which it is a normal number.
+/// -|x| = n ln 2 + r, r = rHigh - n ln2Low, and the power of two 2^(n + 26).
 template <typename B> struct ReducedExp {
   FloatExpr<B> minusT, n, rHigh, scale;
   /// An integer with n in the low bits.
@@ -70,14 +67,14 @@ inline constexpr double kLn2Low = -0x1.05c61p-29;
 /// What the power of two has too much, and its inverse.
 inline constexpr int kScaleExponent = 26;
 inline constexpr double kInverseScale = 0x1p-26;
-/// Where -|x| is clamped.
-inline constexpr double kLimit = -193.0;
 
 /// Takes what -|x| is clamped at, the inverse of ln 2, and its high part, both
-/// in units of x, and the exponent that the power of two has too much.
+/// in units of x, and the exponent that the power of two has too much. Where
+/// that power would not be a normal number, `isLongTail` makes it the least.
 template <typename B>
 ReducedExp<B> reduceExp(const FloatExpr<B> &x, double limit, double inverseLn2,
-                        double ln2High, int scaleExponent) {
+                        double ln2High, int scaleExponent,
+                        bool isLongTail = false) {
   using Float = FloatExpr<B>;
   // Rounds to an integer, with the exponent of the scale in the low bits.
   constexpr float kRound = 0x1.8p23;
@@ -88,42 +85,16 @@ ReducedExp<B> reduceExp(const FloatExpr<B> &x, double limit, double inverseLn2,
   Float n = steps - round;
   Float rHigh = fma(n, -ln2High, minusT); // exact
   IntExpr<B> bits = encode(steps);
-  IntExpr<B> scaleBits = max(bits, llvm::bit_cast<int32_t>(kRound) + 1);
+  IntExpr<B> scaleBits =
+      isLongTail ? max(bits, llvm::bit_cast<int32_t>(kRound) + 1) : bits;
   Float scale = decode(scaleBits << 23, llvm::APFloat::IEEEsingle());
   return {minusT, n, rHigh, scale, bits};
 }
 
 /// The same at beta = 1.
 template <typename B> ReducedExp<B> reduceExp(const FloatExpr<B> &x) {
-  return reduceExp(x, kLimit, 0x1.715476p+0, kLn2High, kScaleExponent);
-}
-
-/// e^r = high + low.
-template <typename B> struct SplitExp {
-  FloatExpr<B> high, low;
-};
-
-template <typename B>
-SplitExp<B> splitExp(const ReducedExp<B> &e, const double (&exp)[5] = kExpF32) {
-  using Float = FloatExpr<B>;
-  Float low = e.n * -kLn2Low;
-  Float r = e.rHigh + low;
-  return {e.rHigh + 1.0, fma(r * r, horner(r, exp), low)};
-}
-
-/// mantissa = e^r scale, and u = e^-|x| or its multiple by the growth of the
-/// power of two for a small beta.
-template <typename B> struct FastExp {
-  FloatExpr<B> mantissa, u;
-  double scale;
-};
-
-template <typename B>
-FastExp<B> expFast(const ReducedExp<B> &e,
-                   const double (&exp)[6] = kExpFastF32) {
-  FloatExpr<B> r = fma(e.n, -kLn2Low, e.rHigh);
-  FloatExpr<B> mantissa = horner(r, exp, kInverseScale);
-  return {mantissa, mantissa * e.scale, kInverseScale};
+  return reduceExp(x, /*limit=*/-104.0, 0x1.715476p+0, kLn2High,
+                   kScaleExponent);
 }
 
 /// Returns softplus of `x` at beta = 1.
@@ -133,7 +104,8 @@ FloatExpr<B> softplusFast(const FloatExpr<B> &x, const Float32Parameters &p,
                           const double (&log1p)[9] = kLog1pFastF32) {
   using Float = FloatExpr<B>;
   ReducedExp<B> e = reduceExp(x);
-  Float u = expFast(e, exp).u;
+  Float r = fma(e.n, -kLn2Low, e.rHigh);
+  Float u = horner(r, exp, kInverseScale) * e.scale;
   Float positive = select(x < 0.0, 0.0, x);
   Float result = fma(u, horner(u, log1p), positive);
   return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
@@ -148,7 +120,10 @@ FloatExpr<B> softplusFaithful(const FloatExpr<B> &x, const Float32Parameters &p,
   using Float = FloatExpr<B>;
   ReducedExp<B> e = reduceExp(x);
   Float scale = e.scale * kInverseScale;
-  auto [h, l] = splitExp(e, exp);
+  Float rLow = e.n * -kLn2Low;
+  Float r = e.rHigh + rLow;
+  Float h = e.rHigh + 1.0;
+  Float l = fma(r * r, horner(r, exp), rLow);
   Float v = h + l;
   Float u = v * scale;
   Float t = fma(v * u, horner(u, log1p), l);

@@ -24,7 +24,7 @@
 // that is slower on CPUs than to compute in f64 (ExtendedKernels.h).
 //
 // Special values. NaN fails all comparisons and passes through the arithmetic.
-// An infinite dy gives itself, but NaN at x = -inf, where the sigmoid is 0.
+// -beta |x| is clamped at -193, beyond 2^-278. An infinite dy gives itself, but NaN at x = -inf, where the sigmoid is 0.
 //
 // Bounds, evidence, and worst inputs with got and want: the rows of sigmoidFast
 // and softplusGradFast in KernelTable.h, measured by `softplus-check
@@ -72,15 +72,21 @@ FloatExpr<B> shrink(const FloatExpr<B> &u, const Float32BetaParameters &p) {
   return p.shrink == 1.0 ? u : u * p.shrink;
 }
 
+/// Returns sigmoid(beta x) from its exponential.
+template <typename B, size_t N>
+FloatExpr<B> sigmoidByExp(const FloatExpr<B> &x, const FastExp<B> &exp,
+                          const double (&reciprocal)[N],
+                          const Float32BetaParameters &p) {
+  FloatExpr<B> u = shrink(exp.u, p);
+  FloatExpr<B> q = reciprocalFast(u + 1.0, reciprocal);
+  return select(x < 0.0, u, 1.0) * q;
+}
+
 /// Returns sigmoid(beta x).
 template <typename B>
 FloatExpr<B> sigmoidFast(const FloatExpr<B> &x,
                          const Float32BetaParameters &p) {
-  using Float = FloatExpr<B>;
-  ReducedExp<B> e = reduceExp(x, p);
-  Float u = shrink(expFast(e, p).u, p);
-  Float q = reciprocalFast(u + 1.0, kReciprocalF32);
-  return select(x < 0.0, u, 1.0) * q;
+  return sigmoidByExp(x, expFast(reduceLongExp(x, p), p), kReciprocalF32, p);
 }
 
 /// Returns e^(-beta |x|), or 0 for an infinite x.
@@ -135,7 +141,7 @@ template <typename B>
 FloatExpr<B> softplusGradFast(const FloatExpr<B> &dy, const FloatExpr<B> &x,
                               const Float32BetaParameters &p,
                               bool noInfinities) {
-  ReducedExp<B> e = reduceExp(x, p);
+  ReducedExp<B> e = reduceLongExp(x, p);
   return softplusGradByExp(dy, x, e, expFast(e, p), kReciprocalF32, p,
                            /*hasTail=*/true, noInfinities);
 }

@@ -109,6 +109,25 @@ FloatExpr<B> softplus(const FloatExpr<B> &half, const HalfParameters &p,
   return roundPositiveToHalf(result, isBF16, noNaNs);
 }
 
+/// Returns the reduced exponential of the gradient and the sigmoid of a half in
+/// f32.
+template <typename B>
+float32::ReducedExp<B> reduceExp(const FloatExpr<B> &x,
+                                 const Float32BetaParameters &p, bool isBF16) {
+  // The results of f16 are 0 from -42 ln 2 on.
+  return isBF16 ? float32::reduceLongExp(x, p)
+                : float32::reduceExp(x, static_cast<float>(-60.0 / p.beta),
+                                     p.inverseLn2, p.ln2High, p.scaleExponent);
+}
+
+/// Returns their exponential.
+template <typename B>
+float32::FastExp<B> exp(const float32::ReducedExp<B> &e,
+                        const Float32BetaParameters &p, bool isBF16) {
+  return isBF16 ? float32::expFast(e, p, kExp2Degree4, p.inverseLn2)
+                : float32::expFast(e, p, kExp2Degree5, p.inverseLn2);
+}
+
 /// Returns dy * sigmoid(beta x), or dy above the threshold, for halves.
 template <typename B>
 FloatExpr<B> softplusGrad(const FloatExpr<B> &halfDy, const FloatExpr<B> &half,
@@ -116,22 +135,25 @@ FloatExpr<B> softplusGrad(const FloatExpr<B> &halfDy, const FloatExpr<B> &half,
                           bool noNaNs, bool noInfinities) {
   using Float = FloatExpr<B>;
   Float x = extendHalf(half, isBF16), dy = extendHalf(halfDy, isBF16);
-  // The results of f16 are 0 from -42 ln 2 on.
-  float32::ReducedExp<B> e =
-      isBF16 ? float32::reduceExp(x, p)
-             : float32::reduceExp(x, static_cast<float>(-60.0 / p.beta),
-                                  p.inverseLn2, p.ln2High, p.scaleExponent);
-  Float r = fma(e.n, -p.ln2Low, e.rHigh);
-  auto computeByDegree = [&](const auto &exp2, const auto &reciprocal) {
-    Float mantissa = horner(r, exp2, float32::kInverseScale, p.inverseLn2);
-    Float u = mantissa * e.scale;
-    return float32::softplusGradByExp(
-        dy, x, e, {mantissa, u, float32::kInverseScale}, reciprocal, p,
-        /*hasTail=*/isBF16, noInfinities);
+  float32::ReducedExp<B> e = reduceExp(x, p, isBF16);
+  auto multiply = [&](const auto &reciprocal) {
+    return float32::softplusGradByExp(dy, x, e, exp(e, p, isBF16), reciprocal,
+                                      p, /*hasTail=*/isBF16, noInfinities);
   };
-  Float result = isBF16 ? computeByDegree(kExp2Degree4, kReciprocalBF16)
-                        : computeByDegree(kExp2Degree5, kReciprocalF32);
+  Float result = isBF16 ? multiply(kReciprocalBF16) : multiply(kReciprocalF32);
   return roundToHalf(result, isBF16, noNaNs);
+}
+
+/// Returns sigmoid(beta x) of `half`.
+template <typename B>
+FloatExpr<B> sigmoid(const FloatExpr<B> &half, const Float32BetaParameters &p,
+                     bool isBF16, bool noNaNs) {
+  using Float = FloatExpr<B>;
+  Float x = extendHalf(half, isBF16);
+  float32::FastExp<B> u = exp(reduceExp(x, p, isBF16), p, isBF16);
+  Float result = isBF16 ? float32::sigmoidByExp(x, u, kReciprocalBF16, p)
+                        : float32::sigmoidByExp(x, u, kReciprocalF32, p);
+  return roundPositiveToHalf(result, isBF16, noNaNs);
 }
 
 } // namespace mlir::softplus::numerics::half

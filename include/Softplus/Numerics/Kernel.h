@@ -99,6 +99,8 @@ private:
     case Algorithm::SoftplusGradHalf:
       return half::softplusGrad(operands.front(), x, getFloat32Beta(), isBF16(),
                                 assumptions.noNaNs, assumptions.noInfinities);
+    case Algorithm::SigmoidHalf:
+      return half::sigmoid(x, getFloat32Beta(), isBF16(), assumptions.noNaNs);
     case Algorithm::SigmoidFastF32:
       return float32::sigmoidFast(x, getFloat32Beta());
     case Algorithm::SoftplusGradByExp:

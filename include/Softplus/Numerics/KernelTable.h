@@ -39,6 +39,7 @@ enum class Algorithm {
   // HalfKernels.h
   SoftplusHalf,
   SoftplusGradHalf,
+  SigmoidHalf,
   // BFloat16Kernel.h
   SoftplusBF16,
   // ExtendedKernels.h; the gradients by the exponential that softplus has too,
@@ -79,6 +80,8 @@ inline const char *getAlgorithmName(Algorithm algorithm) {
     return "half::softplus";
   case Algorithm::SoftplusGradHalf:
     return "half::softplusGrad";
+  case Algorithm::SigmoidHalf:
+    return "half::sigmoid";
   case Algorithm::SoftplusBF16:
     return "bfloat16::softplus";
   case Algorithm::SoftplusExtended:
@@ -186,8 +189,7 @@ inline constexpr uint64_t kSomeF64 = 10000022;
 inline constexpr double kGradBound = 0.50001;
 
 // The constants of float32::softplusFast leave registers for two vectors: with
-// more,
-// LLVM's scheduler computes one vector after the other.
+// more, LLVM's scheduler computes one vector after the other.
 inline constexpr int kShort = 2, kLong = 4;
 
 // clang-format off
@@ -327,18 +329,36 @@ inline constexpr KernelInfo kKernelTable[] = {
      {0.1, {0x1.e13d3896a9788p-933, -0x1.45f2ade3ccfc2p+9},
       0x0.0e8a1dc3717a9p-1022, 0x0.0e8a1dc3717aap-1022}},
 
-    // sigmoidByExp, which softplus of f16 shares, misrounds where x is so small
-    // that the result is close to the middle of 1/2 and its neighbour.
-    {Function::Sigmoid, kF16, kFast, kCorrect, BetaClass::One,
+    // For f16 sigmoidByExp misrounds where x is so small that the result is
+    // close to the middle of 1/2 and its neighbour.
+    {Function::Sigmoid, kF16, kFast, kFaithful, BetaClass::One,
+     Algorithm::SigmoidHalf, kLong, 0.501, kAllHalves,
+     {1.0, {0x1.cp-8}, 0x1.01p-1, 0x1.00cp-1}},
+    {Function::Sigmoid, kF16, kFast, kFaithful, BetaClass::Moderate,
+     Algorithm::SigmoidHalf, kLong, 0.501, kAllHalves,
+     {10.0, {-0x1.e1cp-3}, 0x1.64p-4, 0x1.63cp-4}},
+    {Function::Sigmoid, kF16, kFast, kFaithful, BetaClass::Extreme,
+     Algorithm::SigmoidByCoth, kLong, 0.5, kAllHalves,
+     {1e-7, {-0x1.c9cp+13}, 0x1.ffcp-2, 0x1.ffcp-2}},
+    {Function::Sigmoid, kF16, kCorrect, kCorrect, BetaClass::One,
      Algorithm::SigmoidByCoth, kLong, 0.5, kAllHalves,
      {1.0, {-0x1p-11}, 0x1p-1, 0x1p-1}},
-    {Function::Sigmoid, kF16, kFast, kCorrect, BetaClass::Others,
+    {Function::Sigmoid, kF16, kCorrect, kCorrect, BetaClass::Others,
      Algorithm::SigmoidByCoth, kLong, 0.5, kAllHalves,
      {0.1, {-0x1.4p-8}, 0x1p-1, 0x1p-1}},
-    {Function::Sigmoid, kBF16, kFast, kCorrect, BetaClass::One,
+    {Function::Sigmoid, kBF16, kFast, kFaithful, BetaClass::One,
+     Algorithm::SigmoidHalf, kLong, 0.501, kAllHalves,
+     {1.0, {-0x1.26p-2}, 0x1.b6p-2, 0x1.b8p-2}},
+    {Function::Sigmoid, kBF16, kFast, kFaithful, BetaClass::Moderate,
+     Algorithm::SigmoidHalf, kLong, 0.501, kAllHalves,
+     {0.7, {-0x1.a4p-2}, 0x1.b6p-2, 0x1.b8p-2}},
+    {Function::Sigmoid, kBF16, kFast, kFaithful, BetaClass::Extreme,
+     Algorithm::SigmoidByExp, kLong, 0.5, kAllHalves,
+     {5e-9, {-0x1.acp+33}, 0x1.54p-104, 0x1.54p-104}},
+    {Function::Sigmoid, kBF16, kCorrect, kCorrect, BetaClass::One,
      Algorithm::SigmoidByCoth, kLong, 0.5, kAllHalves,
      {1.0, {-0x1p-8}, 0x1p-1, 0x1p-1}},
-    {Function::Sigmoid, kBF16, kFast, kCorrect, BetaClass::Others,
+    {Function::Sigmoid, kBF16, kCorrect, kCorrect, BetaClass::Others,
      Algorithm::SigmoidByExp, kLong, 0.5, kAllHalves,
      {0.1, {-0x1.4p-5}, 0x1p-1, 0x1p-1}},
     {Function::Sigmoid, kF32, kFast, kFast, BetaClass::One,
