@@ -21,8 +21,8 @@ struct Float32BetaParameters : Float32Parameters {
 
   static constexpr double kMin = 0x1p-20, kMax = 0x1p20;
 
-  /// Where -|x| is clamped: the results of softplus, or those of a gradient too,
-  /// have ended there.
+  /// Where -|x| is clamped, since the results of softplus, or those of a
+  /// gradient too, have ended there.
   double limit, longLimit;
   /// beta / ln 2.
   double inverseLn2;

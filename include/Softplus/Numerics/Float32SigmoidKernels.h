@@ -24,7 +24,8 @@
 // that is slower on CPUs than to compute in f64 (ExtendedKernels.h).
 //
 // Special values. NaN fails all comparisons and passes through the arithmetic.
-// -beta |x| is clamped at -193, beyond 2^-278. An infinite dy gives itself, but NaN at x = -inf, where the sigmoid is 0.
+// -beta |x| is clamped at -193, beyond 2^-278. An infinite dy gives itself, but
+// NaN at x = -inf, where the sigmoid is 0.
 //
 // Bounds, evidence, and worst inputs with got and want: the rows of sigmoidFast
 // and softplusGradFast in KernelTable.h, measured by `softplus-check
