@@ -1,22 +1,20 @@
-"""Instructions and llvm-mca's bounds of compiled loops, beside measured times.
+"""Instructions and llvm-mca's bounds of the loops of the compiled code.
 
 usage: bounds.py FOLDER [SOFTPLUS-OPT]     (default: that of the preset `default`)
 
 Compiles all operations by softplus-to-cpu-pipeline for several processors, cuts the
 loop on full vectors out of the assembly, and writes its instructions and what
-llvm-mca says of it into FOLDER/bounds.md, beside the times in FOLDER/results.csv.
+llvm-mca says of it into FOLDER/bounds.md.
 """
 
-import csv
 import pathlib
 import re
 import subprocess
 import sys
 from dataclasses import dataclass
 
-from cases import Case, all_cases
+from cases import all_cases
 from kernels import softplus_function
-from peers import OURS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOFTPLUS_OPT = ROOT / "build" / "bin" / "softplus-opt"
@@ -65,7 +63,8 @@ class Loop:
 
 
 def compile_loop(softplus_opt, accuracy, case, processor):
-    """The largest block that jumps to its own start."""
+    """The first block that jumps to its own start; the loop on what is left of the
+    elements follows."""
     pipeline = f"accuracy={accuracy} vector-width={processor.vector_width}"
     target = [f"-mtriple={processor.triple}", f"-mcpu={processor.name}"]
     text = run(
@@ -85,7 +84,6 @@ def compile_loop(softplus_opt, accuracy, case, processor):
         for label, body in zip(blocks[1::2], blocks[2::2])
         if (jump := re.search(rf"\n\s+(j\w+|b\.?\w+|cbn?z)\s.*{label}\b", body))
     ]
-    # The loop on what is left masks its accesses, which takes no less.
     return Loop(loops[0], size)
 
 
@@ -108,18 +106,6 @@ def count_cycles(loop, processor):
     bound = float(re.search(r"Block RThroughput:\s+([\d.]+)", report)[1])
     cycles = int(re.search(r"Total Cycles:\s+(\d+)", report)[1]) / 100
     return f"{bound / loop.elements:.2f} / {cycles / loop.elements:.2f}"
-
-
-def measured_times(path):
-    """The lowest medians in ns an element of 64 Ki, by peer and case."""
-    times = {}
-    with path.open() as file:
-        for row in csv.DictReader(file):
-            if row["elements"] == str(1 << 16) and row["threads"] == "1":
-                key = row["peer"], row["op"], row["type"], float(row["beta"])
-                median = float(row["median_ns_per_element"])
-                times[key] = min(median, times.get(key, median))
-    return times
 
 
 def compile_all(softplus_opt):
@@ -148,16 +134,13 @@ def main():
         sys.exit(__doc__)
     folder = pathlib.Path(sys.argv[1])
     softplus_opt = sys.argv[2] if len(sys.argv) == 3 else SOFTPLUS_OPT
-    times = measured_times(folder / "results.csv")
     names = [processor.name for processor in PROCESSORS]
     instructions, cycles = [], []
     for accuracies, case, loops in compile_all(softplus_opt):
         title = [", ".join(f"`{accuracy}`" for accuracy in accuracies), case.title]
         pairs = list(zip(loops, PROCESSORS))
         instructions.append(title + [count_instructions(*pair) for pair in pairs])
-        key = OURS[accuracies[-1]], case.op, case.type, case.beta
-        time = f"{times[key]:.3f}" if key in times else "not measured"
-        cycles.append(title + [count_cycles(*pair) for pair in pairs] + [time])
+        cycles.append(title + [count_cycles(*pair) for pair in pairs])
 
     lines = [
         "# Bounds",
@@ -177,10 +160,9 @@ def main():
         "## Cycles an element",
         "",
         "By llvm-mca: what the ports of the processor allow / what it simulates for 100",
-        "iterations. Beside them the time in ns an element that",
-        "[the benchmark](README.md) measured.",
+        "iterations.",
         "",
-        *make_table(["accuracy", "case", *names, "measured, ns"], cycles),
+        *make_table(["accuracy", "case", *names], cycles),
     ]
     (folder / "bounds.md").write_text("\n".join(lines) + "\n")
 
