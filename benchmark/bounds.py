@@ -1,19 +1,21 @@
 """Instructions and llvm-mca's bounds of the loops of the compiled code.
 
-usage: bounds.py FOLDER [SOFTPLUS-OPT]     (default: that of the preset `default`)
+usage: bounds.py [--softplus-opt PATH] FOLDER [CASE...]
 
-Compiles all operations by softplus-to-cpu-pipeline for several processors, cuts the
+Compiles the functions by softplus-to-cpu-pipeline for several processors, cuts the
 loop on full vectors out of the assembly, and writes its instructions and what
-llvm-mca says of it into FOLDER/bounds.md.
+llvm-mca says of it into FOLDER/bounds.md. A case is named like softplus-f32-beta-0.7;
+the default is all. softplus-opt is by default that of the preset `default`.
 """
 
+import argparse
 import pathlib
 import re
 import subprocess
 import sys
 from dataclasses import dataclass
 
-from cases import all_cases
+from cases import all_cases, parse_case
 from kernels import softplus_function
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -108,9 +110,9 @@ def count_cycles(loop, processor):
     return f"{bound / loop.elements:.2f} / {cycles / loop.elements:.2f}"
 
 
-def compile_all(softplus_opt):
+def compile_loops(softplus_opt, cases):
     """The loops of all processors, by the accuracies that share them and case."""
-    for case in all_cases():
+    for case in cases:
         found = {}
         for accuracy in ACCURACIES:
             loops = tuple(
@@ -130,13 +132,15 @@ def make_table(headers, rows):
 
 
 def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    folder = pathlib.Path(sys.argv[1])
-    softplus_opt = sys.argv[2] if len(sys.argv) == 3 else SOFTPLUS_OPT
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--softplus-opt", type=pathlib.Path, default=SOFTPLUS_OPT)
+    parser.add_argument("folder", type=pathlib.Path, metavar="FOLDER")
+    parser.add_argument("cases", nargs="*", type=parse_case, metavar="CASE")
+    options = parser.parse_args()
+    cases = options.cases or all_cases()
     names = [processor.name for processor in PROCESSORS]
     instructions, cycles = [], []
-    for accuracies, case, loops in compile_all(softplus_opt):
+    for accuracies, case, loops in compile_loops(options.softplus_opt, cases):
         title = [", ".join(f"`{accuracy}`" for accuracy in accuracies), case.title]
         pairs = list(zip(loops, PROCESSORS))
         instructions.append(title + [count_instructions(*pair) for pair in pairs])
@@ -164,7 +168,7 @@ def main():
         "",
         *make_table(["accuracy", "case", *names], cycles),
     ]
-    (folder / "bounds.md").write_text("\n".join(lines) + "\n")
+    (options.folder / "bounds.md").write_text("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,6 @@
 """Checks the statistics of the benchmark on given samples.
 
-usage: check_statistics.py BENCHMARK RESULTS.csv
-
-BENCHMARK is the folder of the benchmark. RESULTS.csv is one that an older version
-wrote, with a row for each figure.
+usage: check_statistics.py BENCHMARK                     (the folder of the benchmark)
 """
 
 import csv
@@ -15,7 +12,6 @@ import unittest
 sys.path.insert(0, sys.argv[1])
 
 import report
-from bounds import measured_times
 from cases import F32, Case
 from peers import OURS, PYTORCH
 from results import UNSTEADY, Figure, Key, Results, interleave
@@ -109,12 +105,6 @@ class CsvTest(unittest.TestCase):
         self.assertEqual(rows[0]["max_error_ulp"], "3.08367")
         self.assertEqual(rows[1]["max_error_ulp"], "")
 
-    def test_gives_bounds_the_lowest_median(self):
-        times = measured_times(self.path)
-        self.assertEqual(times[PYTORCH, "softplus", "f32", 1.0], 1.0)
-        self.assertEqual(times[FAST, "softplus", "f32", 1.0], 0.5)
-        self.assertEqual(len(times), 2)
-
 
 class PageTest(unittest.TestCase):
     def test_says_that_no_peer_is_unsteady(self):
@@ -125,15 +115,6 @@ class PageTest(unittest.TestCase):
             page = pathlib.Path(folder) / "page.md"
             report.write_markdown(results, page, [], processes=2)
             self.assertIn("## Unsteady\n\nNo peer is.\n", page.read_text())
-
-
-class OlderCsvTest(unittest.TestCase):
-    def test_gives_bounds_its_median(self):
-        with open(sys.argv[2]) as file:
-            rows = list(csv.DictReader(file))
-        self.assertEqual(len(rows), 1)
-        times = measured_times(pathlib.Path(sys.argv[2]))
-        self.assertEqual(times, {("SLEEF", "softplus", "f32", 1.0): 0.97932})
 
 
 if __name__ == "__main__":
