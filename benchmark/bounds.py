@@ -16,11 +16,12 @@ import sys
 from dataclasses import dataclass
 
 from cases import all_cases, parse_case
-from kernels import softplus_function
+from kernels import softplus_function, softplus_pipeline
+from peers import OURS
+from report import make_table
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOFTPLUS_OPT = ROOT / "build" / "bin" / "softplus-opt"
-ACCURACIES = ("fast", "faithful", "correct")
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,9 @@ class Loop:
 def compile_loop(softplus_opt, accuracy, case, processor):
     """The first block that jumps to its own start; the loop on what is left of the
     elements follows."""
-    pipeline = f"accuracy={accuracy} vector-width={processor.vector_width}"
+    options = {"accuracy": accuracy, "vector-width": processor.vector_width}
     target = [f"-mtriple={processor.triple}", f"-mcpu={processor.name}"]
-    text = run(
-        [softplus_opt, f"--softplus-to-cpu-pipeline={pipeline}"],
-        softplus_function(case),
-    )
+    text = run([softplus_opt, softplus_pipeline(options)], softplus_function(case))
     # bf16 is loaded as i16.
     size = int(re.search(r"llvm\.load .* -> vector<(\d+)x\w+>", text)[1])
     text = run(["mlir-translate-22", "--mlir-to-llvmir"], text)
@@ -114,7 +112,7 @@ def compile_loops(softplus_opt, cases):
     """The loops of all processors, by the accuracies that share them and case."""
     for case in cases:
         found = {}
-        for accuracy in ACCURACIES:
+        for accuracy in OURS:
             loops = tuple(
                 compile_loop(softplus_opt, accuracy, case, processor)
                 for processor in PROCESSORS
@@ -122,13 +120,6 @@ def compile_loops(softplus_opt, cases):
             found.setdefault(loops, []).append(accuracy)
         for loops, accuracies in found.items():
             yield accuracies, case, loops
-
-
-def make_table(headers, rows):
-    yield f"| {' | '.join(headers)} |"
-    yield "| --- | --- " + "| ---: " * (len(headers) - 2) + "|"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
 
 
 def main():
@@ -159,14 +150,14 @@ def main():
         "",
         "The second number is of those that touch the stack, as registers do not suffice.",
         "",
-        *make_table(["accuracy", "case", *names], instructions),
+        *make_table(["accuracy", "case", *names], instructions, texts=2),
         "",
         "## Cycles an element",
         "",
         "By llvm-mca: what the ports of the processor allow / what it simulates for 100",
         "iterations.",
         "",
-        *make_table(["accuracy", "case", *names], cycles),
+        *make_table(["accuracy", "case", *names], cycles, texts=2),
     ]
     (options.folder / "bounds.md").write_text("\n".join(lines) + "\n")
 

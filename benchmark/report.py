@@ -70,8 +70,9 @@ def write_markdown(results: Results, path, machine, processes):
     path.write_text("\n".join(lines).rstrip() + "\n")
 
 
-def _table(header, rows, alignment="---:"):
-    line = ["---"] + [alignment] * (len(header) - 1)
+def make_table(header, rows, alignment="---:", texts=1):
+    """The lines of a table, whose first columns, `texts` of them, are no figures."""
+    line = ["---"] * texts + [alignment] * (len(header) - texts)
     return ["| " + " | ".join(row) + " |" for row in [header, line, *rows]]
 
 
@@ -130,7 +131,7 @@ def _case_table(results, case):
             + [_ratio(pytorch, figures[cached]), _ratio(figures[last], relu)]
             + list(_error(results, peer, case))
         )
-    return _table(header, rows)
+    return make_table(header, rows)
 
 
 def _fastest_peer(results, case, size):
@@ -159,7 +160,7 @@ def _summary(results):
     if rows:
         lines += [f"In cache, {size_name(CACHED)} elements:", ""]
         header = ["", "against", "that", "spread", "this", "spread", "that / this"]
-        lines += _table(header, rows) + [""]
+        lines += make_table(header, rows) + [""]
     rows = []
     for mode, threads in MEMORY_SUMMARY:
         ours = results.figure(Key(OURS[mode], F32, MEMORY, threads))
@@ -170,7 +171,7 @@ def _summary(results):
     if rows:
         lines += [f"In memory, {size_name(MEMORY)} elements, against ReLU:", ""]
         header = ["", "threads", "this", "spread", "ReLU", "spread", "this / ReLU"]
-        lines += _table(header, rows) + [""]
+        lines += make_table(header, rows) + [""]
     return lines
 
 
@@ -191,7 +192,7 @@ def _threads(results):
     if not rows:
         return []
     lines = ["## Two threads", "", f"{F32.title}, on two cores.", ""]
-    return lines + _table(["", *map(size_name, sizes), "spread"], rows) + [""]
+    return lines + make_table(["", *map(size_name, sizes), "spread"], rows) + [""]
 
 
 def _overheads(results):
@@ -203,7 +204,7 @@ def _overheads(results):
     if not rows:
         return []
     lines = ["## Call overhead", "", f"One call on one element, {F32.title}.", ""]
-    return lines + _table(["", "ns", "spread"], rows) + [""]
+    return lines + make_table(["", "ns", "spread"], rows) + [""]
 
 
 def _warning(results):
@@ -219,7 +220,7 @@ def _disturbed(results):
     if not rows:
         return []
     header = ["", "least share of the core in a process"]
-    return ["## Disturbed", "", *_table(header, rows), ""]
+    return ["## Disturbed", "", *make_table(header, rows), ""]
 
 
 def _unsteady(results, processes):
@@ -238,7 +239,7 @@ def _unsteady(results, processes):
     if not rows:
         return lines + ["No peer is.", ""]
     header = ["", "function", "spread", "medians of the processes, ns"]
-    return lines + _table(header, rows, alignment="---") + [""]
+    return lines + make_table(header, rows, alignment="---") + [""]
 
 
 def _peers(results):
@@ -248,7 +249,7 @@ def _peers(results):
         if peer in results.versions
     ]
     header = ["", "version", "compiled or run with"]
-    return ["## Peers", "", *_table(header, rows, alignment="---"), ""]
+    return ["## Peers", "", *make_table(header, rows, alignment="---"), ""]
 
 
 def _skipped(results):
