@@ -1,4 +1,4 @@
-//===- HalfReference.cpp - Correctly rounded softplus of halves -----------===//
+//===- HalfReference.cpp - Correctly rounded results of halves ------------===//
 //
 // Part of the softplus project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -91,15 +91,17 @@ static Quad log1p(const Quad &u) {
   return s * 2.0 * sum;
 }
 
-/// Returns softplus rounded to f16 or bf16, as an encoding in f32.
-static uint32_t evaluateExactly(float x, const Float32Parameters &p,
-                                bool isBF16) {
+/// Returns the result rounded to f16 or bf16, as an encoding in f32.
+static uint32_t evaluateExactly(Function function, float x,
+                                const Float32Parameters &p, bool isBF16) {
   APFloatBuilder builder;
   APFloat operand = builder.convert(APFloat(x), APFloat::IEEEquad());
   Quad wide{&builder, operand};
   Quad u = expOfMinus(abs(wide * p.beta));
   Quad result =
-      select(wide < 0.0, 0.0, wide) + log1p(u) / wide.constant(p.beta);
+      function == Function::Softplus
+          ? select(wide < 0.0, 0.0, wide) + log1p(u) / wide.constant(p.beta)
+          : select(wide < 0.0, u, 1.0) / (u + 1.0);
   APFloat rounded = builder.convert(result.value, isBF16 ? APFloat::BFloat()
                                                          : APFloat::IEEEhalf());
   return llvm::bit_cast<uint32_t>(
@@ -118,15 +120,17 @@ static uint32_t evaluateExactly(float x, const Float32Parameters &p,
   return isBF16 ? upper : roundPositiveToF16(x);
 }
 
-/// Returns softplus in f64; relative error below 2^-30.
+/// Returns the result in f64; relative error below 2^-30.
 [[gnu::always_inline]] static inline double
-evaluateInFloat64(float x, const Float32Parameters &p) {
+evaluateInFloat64(Function function, float x, const Float32Parameters &p) {
   using Builder = NativeBuilder<double>;
   constexpr auto kTarget = extended::Target::Half;
   Builder builder;
   FloatExpr<Builder> wide{&builder, x};
   // In parts, so that compilers inline and vectorize them.
   FloatExpr<Builder> u = extended::exp(-abs(wide * p.beta), kTarget);
+  if (function == Function::Sigmoid)
+    return (select(wide < 0.0, u, 1.0) / (u + 1.0)).value;
   return extended::addLog1p(u, select(wide < 0.0, 0.0, wide), p, kTarget).value;
 }
 
@@ -160,14 +164,15 @@ static Brackets bracketAll(const std::vector<double> &values,
   return brackets;
 }
 
-HalfReference::HalfReference(const Float32Parameters &given, bool isBF16)
+HalfReference::HalfReference(Function function, const Float32Parameters &given,
+                             bool isBF16)
     : inputs(getAllHalves(isBF16)) {
   size_t size = inputs.size();
   std::vector<double> values(size);
   callForHost([=, p = given, x = inputs.data(), y = values.data()]()
                   __attribute__((always_inline)) {
                     for (size_t i = 0; i < size; ++i)
-                      y[i] = evaluateInFloat64(x[i], p);
+                      y[i] = evaluateInFloat64(function, x[i], p);
                   });
   // With the rounding to f32.
   Brackets narrow = bracketAll(values, 0x1p-23, isBF16),
@@ -183,8 +188,9 @@ HalfReference::HalfReference(const Float32Parameters &given, bool isBF16)
     while (end < size && narrow.low[end] == low && narrow.high[end] == high)
       ++end;
     const float *firstHigh = std::partition_point(
-        &inputs[begin], &inputs[begin] + (end - begin),
-        [&](float x) { return evaluateExactly(x, given, isBF16) == low; });
+        &inputs[begin], &inputs[begin] + (end - begin), [&](float x) {
+          return evaluateExactly(function, x, given, isBF16) == low;
+        });
     std::fill(results.begin() + (firstHigh - inputs.begin()),
               results.begin() + end, high);
   }

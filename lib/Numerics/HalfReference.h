@@ -1,4 +1,4 @@
-//===- HalfReference.h - Correctly rounded softplus of halves ---*- C++ -*-===//
+//===- HalfReference.h - Correctly rounded results of halves ----*- C++ -*-===//
 //
 // Part of the softplus project, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for license information.
@@ -10,6 +10,7 @@
 #define SOFTPLUS_LIB_NUMERICS_HALFREFERENCE_H
 
 #include "Softplus/Numerics/Float32Parameters.h"
+#include "Softplus/Numerics/Function.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/bit.h"
 #include <cstdint>
@@ -30,10 +31,10 @@ inline uint32_t roundPositiveToF16(float x) {
   return x >= kOverflow ? kInfinity : finite;
 }
 
-/// Softplus of all finite numbers of f16 or bf16, without a threshold,
-/// correctly rounded.
+/// Softplus, without a threshold, or sigmoid of all finite numbers of f16 or
+/// bf16, correctly rounded.
 struct HalfReference {
-  HalfReference(const Float32Parameters &p, bool isBF16);
+  HalfReference(Function function, const Float32Parameters &p, bool isBF16);
 
   /// In increasing order.
   llvm::ArrayRef<float> inputs;

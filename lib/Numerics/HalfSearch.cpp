@@ -39,6 +39,13 @@ static constexpr unsigned kVariants = 200;
 // Trial
 //===----------------------------------------------------------------------===//
 
+/// Rounds as the kernels do.
+[[gnu::always_inline]] static inline uint32_t roundToHalf(float x,
+                                                          bool isBF16) {
+  uint32_t upper = (llvm::bit_cast<uint32_t>(x) + 0x8000) & 0xffff0000;
+  return isBF16 ? upper : roundPositiveToF16(x);
+}
+
 /// Stores the results of inputs, rounded to a half, as encodings in f32.
 template <unsigned expDegree, unsigned log1pDegree>
 [[gnu::always_inline]] static inline void
@@ -53,14 +60,14 @@ evaluate(const float *x, size_t size, const HalfParameters &given, bool isBF16,
   for (size_t i = 0; i < size; ++i) {
     float y =
         half::evaluate(FloatExpr<Builder>{&builder, x[i]}, p, exp, log1p).value;
-    uint32_t upper = (llvm::bit_cast<uint32_t>(y) + 0x8000) & 0xffff0000;
-    results[i] = isBF16 ? upper : roundPositiveToF16(y);
+    results[i] = roundToHalf(y, isBF16);
   }
 }
 
 /// The same for the degrees of any candidate.
-static void evaluateAny(const float *x, size_t size, const HalfParameters &p,
-                        bool isBF16, uint32_t *results) {
+static void evaluateForHost(const float *x, size_t size,
+                            const HalfParameters &p, bool isBF16,
+                            uint32_t *results) {
   callForHost([=, &p]() __attribute__((always_inline)) {
     // Degrees that are known let compilers vectorize.
     switch (10 * (p.exp.size() - 1) + p.log1p.size() - 1) {
@@ -79,9 +86,35 @@ static void evaluateAny(const float *x, size_t size, const HalfParameters &p,
   });
 }
 
+/// The same for sigmoid.
+template <bool isBF16>
+[[gnu::always_inline]] static inline void
+evaluate(const float *x, size_t size, const Float32BetaParameters &given,
+         uint32_t *results) {
+  Float32BetaParameters p = given;
+  using Builder = NativeBuilder<float>;
+  Builder builder;
+  for (size_t i = 0; i < size; ++i) {
+    float y =
+        half::evaluateSigmoid(FloatExpr<Builder>{&builder, x[i]}, p, isBF16)
+            .value;
+    results[i] = roundToHalf(y, isBF16);
+  }
+}
+
+static void evaluateForHost(const float *x, size_t size,
+                            const HalfSigmoidParameters &p, bool isBF16,
+                            uint32_t *results) {
+  callForHost([=, &p]() __attribute__((always_inline)) {
+    if (isBF16)
+      return evaluate<true>(x, size, p, results);
+    return evaluate<false>(x, size, p, results);
+  });
+}
+
 /// Adds an input to the fix-ups. Returns what is added to their cost.
-static unsigned addFixUp(HalfParameters &p, double x, double result) {
-  for (HalfParameters::FixUp &fixUp : p.fixUps) {
+static unsigned addFixUp(FixUps &fixUps, double x, double result) {
+  for (FixUp &fixUp : fixUps) {
     if (fixUp.result != result)
       continue;
     unsigned cost = fixUp.getCost();
@@ -89,13 +122,14 @@ static unsigned addFixUp(HalfParameters &p, double x, double result) {
     fixUp.greatest = std::max(fixUp.greatest, x);
     return fixUp.getCost() - cost;
   }
-  p.fixUps.push_back({x, x, result});
-  return p.fixUps.back().getCost();
+  fixUps.push_back({x, x, result});
+  return fixUps.back().getCost();
 }
 
 /// Sets the fix-ups for the inputs that are misrounded, and returns their cost,
 /// or one above `limit` and what was found until there.
-static unsigned findFixUps(HalfParameters &p, ArrayRef<float> x,
+template <typename Parameters>
+static unsigned findFixUps(Parameters &p, ArrayRef<float> x,
                            ArrayRef<uint32_t> want, bool isBF16,
                            unsigned limit) {
   constexpr size_t kBlock = 1024;
@@ -104,11 +138,12 @@ static unsigned findFixUps(HalfParameters &p, ArrayRef<float> x,
   p.fixUps.clear();
   for (size_t begin = 0; begin < x.size(); begin += kBlock) {
     ArrayRef<float> block = x.slice(begin).take_front(kBlock);
-    evaluateAny(block.data(), block.size(), p, isBF16, results);
+    evaluateForHost(block.data(), block.size(), p, isBF16, results);
     for (size_t i = 0; i < block.size(); ++i) {
       if (results[i] == want[begin + i])
         continue;
-      cost += addFixUp(p, block[i], llvm::bit_cast<float>(want[begin + i]));
+      cost +=
+          addFixUp(p.fixUps, block[i], llvm::bit_cast<float>(want[begin + i]));
       if (cost > limit)
         return cost;
     }
@@ -118,8 +153,9 @@ static unsigned findFixUps(HalfParameters &p, ArrayRef<float> x,
 
 /// The same for all inputs. Those that are misrounded and not among the hard
 /// ones, which are tried first, become such.
-static unsigned findFixUps(HalfParameters &p, HalfReference &reference,
-                           bool isBF16, unsigned limit) {
+template <typename Parameters>
+static unsigned findFixUps(Parameters &p, HalfReference &reference, bool isBF16,
+                           unsigned limit) {
   unsigned cost =
       findFixUps(p, reference.hardInputs, reference.hardResults, isBF16, limit);
   if (cost > limit)
@@ -127,7 +163,7 @@ static unsigned findFixUps(HalfParameters &p, HalfReference &reference,
   cost = findFixUps(p, reference.inputs, reference.results, isBF16, limit);
   if (cost <= limit)
     return cost;
-  for (const HalfParameters::FixUp &fixUp : p.fixUps)
+  for (const FixUp &fixUp : p.fixUps)
     for (double end : {fixUp.least, fixUp.greatest})
       if (!llvm::is_contained(reference.hardInputs, end)) {
         reference.hardInputs.push_back(end);
@@ -141,8 +177,9 @@ static unsigned findFixUps(HalfParameters &p, HalfReference &reference,
 // Search
 //===----------------------------------------------------------------------===//
 
-static HalfParameters search(const Float32Parameters &given, bool isBF16) {
-  HalfReference reference(given, isBF16);
+static HalfParameters searchSoftplus(const Float32Parameters &given,
+                                     bool isBF16) {
+  HalfReference reference(Function::Softplus, given, isBF16);
   ArrayRef<Degrees> candidates = kCandidatesF16;
   if (isBF16)
     candidates = kCandidatesBF16;
@@ -165,16 +202,39 @@ static HalfParameters search(const Float32Parameters &given, bool isBF16) {
   return best;
 }
 
+static HalfSigmoidParameters searchSigmoid(const Float32Parameters &given,
+                                           bool isBF16) {
+  HalfReference reference(Function::Sigmoid, given, isBF16);
+  HalfSigmoidParameters parameters(given);
+  findFixUps(parameters, reference.inputs, reference.results, isBF16,
+             /*limit=*/std::numeric_limits<unsigned>::max());
+  return parameters;
+}
+
+/// Searches once for a beta and format.
+template <auto search>
+static auto findOnce(const Float32Parameters &given, bool isBF16) {
+  using Parameters = decltype(search(given, isBF16));
+  static std::mutex mutex;
+  static std::map<std::pair<double, bool>, Parameters> found;
+  std::lock_guard<std::mutex> lock(mutex);
+  std::pair<double, bool> key(given.beta, isBF16);
+  auto entry = found.find(key);
+  if (entry == found.end())
+    entry = found.emplace(key, search(given, isBF16)).first;
+  Parameters parameters = entry->second;
+  static_cast<Float32Parameters &>(parameters) = given;
+  return parameters;
+}
+
 HalfParameters
 mlir::softplus::numerics::findCorrectHalf(const Float32Parameters &given,
                                           bool isBF16) {
-  static std::mutex mutex;
-  static std::map<std::pair<double, bool>, HalfParameters> found;
-  std::lock_guard<std::mutex> lock(mutex);
-  auto [entry, isNew] = found.try_emplace({given.beta, isBF16});
-  if (isNew)
-    entry->second = search(given, isBF16);
-  HalfParameters parameters = entry->second;
-  static_cast<Float32Parameters &>(parameters) = given;
-  return parameters;
+  return findOnce<searchSoftplus>(given, isBF16);
+}
+
+HalfSigmoidParameters
+mlir::softplus::numerics::findCorrectHalfSigmoid(const Float32Parameters &given,
+                                                 bool isBF16) {
+  return findOnce<searchSigmoid>(given, isBF16);
 }

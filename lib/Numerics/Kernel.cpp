@@ -51,11 +51,14 @@ static KernelParameters getParameters(const KernelInfo &info,
   case Algorithm::SoftplusGradFastF32:
   case Algorithm::SoftplusGradHalf:
   case Algorithm::SigmoidFastF32:
-  case Algorithm::SigmoidHalf:
     return Float32BetaParameters(parameters);
   case Algorithm::SoftplusHalf:
     return info.isCorrectlyRounded() ? findCorrectHalf(parameters, isBF16)
                                      : getFastHalf(parameters, isBF16);
+  case Algorithm::SigmoidHalf:
+    return info.isCorrectlyRounded()
+               ? findCorrectHalfSigmoid(parameters, isBF16)
+               : HalfSigmoidParameters(parameters);
   default:
     return parameters;
   }

@@ -219,7 +219,7 @@ static void printHalves() {
       HalfParameters p =
           findCorrectHalf(given, /*isBF16=*/format == APFloat::S_BFloat);
       unsigned cost = 0;
-      for (const HalfParameters::FixUp &fixUp : p.fixUps)
+      for (const FixUp &fixUp : p.fixUps)
         cost += fixUp.getCost();
       auto &[count, example] =
           kernels[{p.exp.size() - 1, p.log1p.size() - 1, cost}];

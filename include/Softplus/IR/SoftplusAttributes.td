@@ -24,8 +24,8 @@ def Softplus_AccuracyAttr : AttrDef<Softplus_Dialect, "Accuracy"> {
     | `faithful` | correctly rounded | 1 | 1 |
     | `correct` | correctly rounded | correctly rounded | 0.51 |
 
-    On halves, sigmoid and the gradient are within 0.501 in `faithful`. In `correct`
-    the gradient is within 0.5001, and on `f64` within 1.
+    On halves, the gradient is within 0.501 in `faithful`. In `correct` it is within
+    0.5001, and on `f64` within 1.
 
     Example:
 

@@ -24,6 +24,9 @@
 // ends of an interval of them, and their results replaced. So all results are
 // correctly rounded, at every beta. `fast` does without.
 //
+// Sigmoid is that of Float32SigmoidKernels.h, whose exponential it shares with
+// the gradient; what is misrounded is replaced in the same way.
+//
 // A result of bf16 is rounded half up, not to even: as all are tried, that no
 // f32 result that is halfway is rounded wrongly is part of what is known.
 //
@@ -88,14 +91,12 @@ inline double getNext(double x) {
                         std::numeric_limits<float>::infinity());
 }
 
-/// Returns softplus of `half`.
+/// Returns `result` where it is rounded correctly.
 template <typename B>
-FloatExpr<B> softplus(const FloatExpr<B> &half, const HalfParameters &p,
-                      bool isBF16, bool noNaNs) {
+FloatExpr<B> applyFixUps(FloatExpr<B> result, const FloatExpr<B> &x,
+                         const FixUps &fixUps) {
   using Float = FloatExpr<B>;
-  Float x = extendHalf(half, isBF16);
-  Float result = evaluate(x, p, llvm::ArrayRef(p.exp), llvm::ArrayRef(p.log1p));
-  for (const HalfParameters::FixUp &fixUp : p.fixUps) {
+  for (const FixUp &fixUp : fixUps) {
     if (fixUp.isOneInput()) {
       result = select(x == fixUp.least, fixUp.result, result);
       continue;
@@ -104,6 +105,17 @@ FloatExpr<B> softplus(const FloatExpr<B> &half, const HalfParameters &p,
     Float inner = select(x < getNext(fixUp.greatest), fixUp.result, result);
     result = select(x > -getNext(-fixUp.least), inner, result);
   }
+  return result;
+}
+
+/// Returns softplus of `half`.
+template <typename B>
+FloatExpr<B> softplus(const FloatExpr<B> &half, const HalfParameters &p,
+                      bool isBF16, bool noNaNs) {
+  using Float = FloatExpr<B>;
+  Float x = extendHalf(half, isBF16);
+  Float result = evaluate(x, p, llvm::ArrayRef(p.exp), llvm::ArrayRef(p.log1p));
+  result = applyFixUps(result, x, p.fixUps);
   if (p.showsThreshold)
     result = applyThreshold(result, x, x, p);
   return roundPositiveToHalf(result, isBF16, noNaNs);
@@ -144,15 +156,21 @@ FloatExpr<B> softplusGrad(const FloatExpr<B> &halfDy, const FloatExpr<B> &half,
   return roundToHalf(result, isBF16, noNaNs);
 }
 
+/// Returns sigmoid(beta x) of a half in f32, before fix-ups.
+template <typename B>
+FloatExpr<B> evaluateSigmoid(const FloatExpr<B> &x,
+                             const Float32BetaParameters &p, bool isBF16) {
+  float32::FastExp<B> u = exp(reduceExp(x, p, isBF16), p, isBF16);
+  return isBF16 ? float32::sigmoidByExp(x, u, kReciprocalBF16, p)
+                : float32::sigmoidByExp(x, u, kReciprocalF32, p);
+}
+
 /// Returns sigmoid(beta x) of `half`.
 template <typename B>
-FloatExpr<B> sigmoid(const FloatExpr<B> &half, const Float32BetaParameters &p,
+FloatExpr<B> sigmoid(const FloatExpr<B> &half, const HalfSigmoidParameters &p,
                      bool isBF16, bool noNaNs) {
-  using Float = FloatExpr<B>;
-  Float x = extendHalf(half, isBF16);
-  float32::FastExp<B> u = exp(reduceExp(x, p, isBF16), p, isBF16);
-  Float result = isBF16 ? float32::sigmoidByExp(x, u, kReciprocalBF16, p)
-                        : float32::sigmoidByExp(x, u, kReciprocalF32, p);
+  FloatExpr<B> x = extendHalf(half, isBF16);
+  FloatExpr<B> result = applyFixUps(evaluateSigmoid(x, p, isBF16), x, p.fixUps);
   return roundPositiveToHalf(result, isBF16, noNaNs);
 }
 

@@ -9,12 +9,25 @@
 #ifndef SOFTPLUS_NUMERICS_HALFPARAMETERS_H
 #define SOFTPLUS_NUMERICS_HALFPARAMETERS_H
 
+#include "Softplus/Numerics/Float32BetaParameters.h"
 #include "Softplus/Numerics/Float32Parameters.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace mlir::softplus::numerics {
 
-/// The numbers that the kernels of HalfKernels.h compute with, which is also
+/// Inputs between whose least and greatest a kernel misrounds some. As softplus
+/// and sigmoid increase, all of them have one result.
+struct FixUp {
+  double least, greatest, result;
+
+  bool isOneInput() const { return least == greatest; }
+  /// In operations.
+  unsigned getCost() const { return isOneInput() ? 2 : 4; }
+};
+
+using FixUps = llvm::SmallVector<FixUp, 4>;
+
+/// The numbers that softplus of HalfKernels.h computes with, which is also
 /// where they are derived.
 struct HalfParameters : Float32Parameters {
   HalfParameters() = default;
@@ -39,22 +52,26 @@ struct HalfParameters : Float32Parameters {
   llvm::SmallVector<double, 7> exp;
   llvm::SmallVector<double, 9> log1p;
 
-  /// Inputs between whose least and greatest the polynomials misround some. As
-  /// softplus increases, all of them have one result.
-  struct FixUp {
-    double least, greatest, result;
+  FixUps fixUps;
+};
 
-    bool isOneInput() const { return least == greatest; }
-    /// In operations.
-    unsigned getCost() const { return isOneInput() ? 2 : 4; }
-  };
-  llvm::SmallVector<FixUp, 4> fixUps;
+/// The same for sigmoid. All of its polynomials are those of the gradient.
+struct HalfSigmoidParameters : Float32BetaParameters {
+  /// Without fix-ups the results are within 0.501 ulp.
+  explicit HalfSigmoidParameters(const Float32Parameters &given)
+      : Float32BetaParameters(given) {}
+
+  FixUps fixUps;
 };
 
 /// Returns the parameters of the cheapest kernel that rounds the results of all
 /// numbers of f16 or bf16 correctly, whatever the threshold. All are tried,
 /// once for a beta and format in a process.
 HalfParameters findCorrectHalf(const Float32Parameters &given, bool isBF16);
+
+/// The same for sigmoid.
+HalfSigmoidParameters findCorrectHalfSigmoid(const Float32Parameters &given,
+                                             bool isBF16);
 
 /// Returns those of a kernel below 0.52 ulp.
 HalfParameters getFastHalf(const Float32Parameters &given, bool isBF16);

@@ -41,9 +41,9 @@ struct Assumptions {
   bool noInfinities = false;
 };
 
-using KernelParameters =
-    std::variant<Float32Parameters, Float32BetaParameters, HalfParameters,
-                 Float64Parameters, Float64BetaParameters>;
+using KernelParameters = std::variant<Float32Parameters, Float32BetaParameters,
+                                      HalfParameters, HalfSigmoidParameters,
+                                      Float64Parameters, Float64BetaParameters>;
 
 /// The kernel of a function for one element format, beta, threshold and
 /// accuracy. Operands and results are in the element format; results have the
@@ -100,7 +100,8 @@ private:
       return half::softplusGrad(operands.front(), x, getFloat32Beta(), isBF16(),
                                 assumptions.noNaNs, assumptions.noInfinities);
     case Algorithm::SigmoidHalf:
-      return half::sigmoid(x, getFloat32Beta(), isBF16(), assumptions.noNaNs);
+      return half::sigmoid(x, std::get<HalfSigmoidParameters>(parameters),
+                           isBF16(), assumptions.noNaNs);
     case Algorithm::SigmoidFastF32:
       return float32::sigmoidFast(x, getFloat32Beta());
     case Algorithm::SoftplusGradByExp:
