@@ -14,21 +14,15 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Softplus/Conversion/Passes.h"
+#include "HostPasses.h"
 #include "Softplus/Pipelines/Pipelines.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Conversion/Passes.h"
-#include "mlir/Dialect/Arith/Transforms/Passes.h"
-#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/Passes.h"
-#include "mlir/Dialect/MemRef/Transforms/Passes.h"
 #include "mlir/Dialect/SCF/Transforms/Passes.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
-#include "mlir/Pass/PassRegistry.h"
-#include "mlir/Transforms/Passes.h"
 
 using namespace mlir;
 using namespace mlir::softplus;
@@ -66,36 +60,6 @@ private:
 
 } // namespace
 
-static void addCleanupPasses(OpPassManager &pm) {
-  pm.addPass(createCanonicalizerPass());
-  pm.addPass(createCSEPass());
-}
-
-/// Brings every elementwise operation on tensors into a `linalg.generic`, and
-/// fuses those.
-static void addFusionPasses(OpPassManager &functions) {
-  functions.addPass(memref::createExpandReallocPass());
-  functions.addPass(createCanonicalizerPass());
-  functions.addPass(createLiftBranchesToSCFPass());
-  functions.addPass(createConvertElementwiseToLinalgPass());
-  functions.addPass(createLinalgGeneralizeNamedOpsPass());
-  functions.addPass(createFuseSoftplusPass());
-  addCleanupPasses(functions);
-}
-
-/// Does what upstream's `buffer-deallocation-pipeline` does, nested on
-/// functions.
-static void addDeallocationPasses(OpPassManager &pm) {
-  OpPassManager &functions = pm.nest<func::FuncOp>();
-  functions.addPass(createCanonicalizerPass());
-  functions.addPass(createFreeTensorBuffersPass());
-  functions.addPass(createCanonicalizerPass());
-  functions.addPass(
-      bufferization::createBufferDeallocationSimplificationPass());
-  pm.addPass(bufferization::createLowerDeallocationsPass());
-  pm.addNestedPass<func::FuncOp>(createConvertBufferizationToMemRefPass());
-}
-
 /// Makes loops over vectors of the linalg operations on buffers.
 static void addLoopPasses(OpPassManager &functions,
                           const SoftplusToCPUPipelineOptions &options) {
@@ -110,36 +74,6 @@ static void addLoopPasses(OpPassManager &functions,
   functions.addPass(options.threads == 1 ? createForallToForLoopPass()
                                          : createForallToParallelLoopPass());
   functions.addPass(createLowerAffinePass());
-}
-
-/// Makes branches of loops, and everything simple enough for its conversion.
-static void addExpansionPasses(OpPassManager &functions) {
-  functions.addPass(createCanonicalizerPass());
-  functions.addPass(createConvertVectorToSCFPass());
-  functions.addPass(createLowerVectorsPass());
-  functions.addPass(createConvertLoopsToCFPass());
-  functions.addPass(memref::createExpandOpsPass());
-  functions.addPass(createExpandSignedStridesPass());
-  functions.addPass(memref::createExpandStridedMetadataPass());
-  functions.addPass(createLowerAffinePass());
-  // x86's conversion to bf16 flushes subnormals; the expansion does not.
-  functions.addPass(createEmulateBFloat16Pass());
-  arith::ArithExpandOpsPassOptions expandOptions;
-  expandOptions.includeBf16 = true;
-  functions.addPass(arith::createArithExpandOpsPass(expandOptions));
-}
-
-static void addLLVMPasses(OpPassManager &pm,
-                          const SoftplusToCPUPipelineOptions &options) {
-  pm.addPass(createConvertHostToLLVMPass());
-  OpPassManager &functions = pm.nest<LLVM::LLVMFuncOp>();
-  functions.addPass(createReconcileUnrealizedCastsPass());
-  functions.addPass(createMaskHalvesAsIntegersPass());
-  addCleanupPasses(functions);
-  functions.addPass(createConvertSoftplusToLLVMPass());
-  functions.addPass(createCSEPass());
-  // Last: folds and CSE would take its casts away.
-  functions.addPass(createCarryBFloat16AsIntegerPass());
 }
 
 void softplus::buildSoftplusToCPUPipeline(
@@ -160,13 +94,6 @@ void softplus::buildSoftplusToCPUPipeline(
     pm.addPass(createConvertSCFToOpenMPPass({options.threads}));
   // Inlines allocation scopes too: they hold one block, which will be many.
   addExpansionPasses(pm.nest<func::FuncOp>());
-  addLLVMPasses(pm, options);
+  addLLVMPasses(pm);
   pm.addPass(createCheckLoweredToLLVMPass());
-}
-
-void softplus::registerSoftplusPipelines() {
-  PassPipelineRegistration<SoftplusToCPUPipelineOptions>(
-      "softplus-to-cpu-pipeline",
-      "Bring functions with softplus on tensors or memrefs to the llvm dialect",
-      buildSoftplusToCPUPipeline);
 }

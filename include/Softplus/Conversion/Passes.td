@@ -161,6 +161,37 @@ def ConvertSoftplusToLLVMPass : Pass<"convert-softplus-to-llvm"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def ConvertSoftplusToNVVMPass
+    : Pass<"convert-softplus-to-nvvm", "::mlir::gpu::GPUModuleOp"> {
+  let summary = "Convert softplus operations to llvm and nvvm in a gpu.module";
+  let description = [{
+    Converts the operations of the softplus dialect on scalars and vectors in a
+    `gpu.module` by the kernels of `convert-softplus-to-arith`, with the same bits,
+    to what NVIDIA's GPUs compute without a library: no call is left, no division
+    and no branch. It may run before or after `convert-gpu-to-nvvm`, and before
+    `gpu-lower-to-nvvm-pipeline`.
+
+    A division of `f64` starts from `rcp.approx.ftz.f64` and ends with the correctly
+    rounded quotient, as `div.rn.f64` does. Vectors of a higher rank are unrolled to
+    vectors of rank one. Tensors are errors of the pass.
+
+    Example:
+
+    ```mlir
+    gpu.module @kernels {
+      gpu.func @f(%x: vector<4xf32>, %y: memref<4xf32>) kernel {
+        %i = gpu.thread_id x
+        %r = softplus.softplus %x : vector<4xf32>
+        vector.store %r, %y[%i] : memref<4xf32>, vector<4xf32>
+        gpu.return
+      }
+    }
+    ```
+  }];
+  let options = [AccuracyOption];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def ConvertHostToLLVMPass : Pass<"convert-host-to-llvm", "::mlir::ModuleOp"> {
   let summary = "Convert the code of the host to the llvm dialect";
   let description = [{

@@ -59,6 +59,59 @@ struct SoftplusToCPUPipelineOptions
 void buildSoftplusToCPUPipeline(OpPassManager &pm,
                                 const SoftplusToCPUPipelineOptions &options);
 
+/// What `softplus-to-nvvm-pipeline` makes of a kernel.
+enum class BinaryFormat { ISA, Bin, FatBin };
+
+/// Options of `softplus-to-nvvm-pipeline`.
+struct SoftplusToNVVMPipelineOptions
+    : PassPipelineOptions<SoftplusToNVVMPipelineOptions> {
+  PassOptions::Option<std::string> chip{
+      *this, "chip",
+      llvm::cl::desc("The processor to compile for, sm_90 for instance"),
+      llvm::cl::init("sm_80")};
+  PassOptions::Option<std::string> features{
+      *this, "features",
+      llvm::cl::desc("Features of LLVM's NVPTX target, +ptx86 for instance; by "
+                     "default the least version of PTX that has the chip"),
+      llvm::cl::init("")};
+  PassOptions::Option<BinaryFormat> format{
+      *this, "format", llvm::cl::desc("What the kernels become"),
+      llvm::cl::init(BinaryFormat::ISA),
+      llvm::cl::values(
+          clEnumValN(BinaryFormat::ISA, "isa",
+                     "PTX, for the driver to compile"),
+          clEnumValN(BinaryFormat::Bin, "bin", "machine code, by ptxas"),
+          clEnumValN(BinaryFormat::FatBin, "fatbin",
+                     "both, by ptxas and fatbinary"))};
+  PassOptions::Option<int64_t> bytesPerThread{
+      *this, "bytes-per-thread",
+      llvm::cl::desc("Bytes that a thread loads at once, a power of two"),
+      llvm::cl::init(16)};
+  PassOptions::Option<int64_t> blockSize{*this, "block-size",
+                                         llvm::cl::desc("Threads of a block"),
+                                         llvm::cl::init(256)};
+  PassOptions::Option<bool> use64bitIndex{
+      *this, "use-64bit-index",
+      llvm::cl::desc(
+          "Whether an index has 64 bits in a kernel; 32 are for less "
+          "than 2^31 elements"),
+      llvm::cl::init(true)};
+  PassOptions::Option<numerics::Accuracy> accuracy{
+      *this, "accuracy",
+      llvm::cl::desc("Accuracy of operations that neither state one nor have "
+                     "the flag afn: fast, faithful or correct"),
+      llvm::cl::init(numerics::Accuracy::Faithful)};
+};
+
+/// Adds the passes that bring a module whose functions use softplus operations
+/// on tensors, or in `linalg` operations on memrefs, to functions of the `llvm`
+/// dialect that launch kernels, and a `gpu.binary` with these. The buffers that
+/// a function is given are to be memory that the GPU reaches; those that it
+/// allocates are. The result needs the `mgpu` functions of MLIR's or this
+/// project's run-time library.
+void buildSoftplusToNVVMPipeline(OpPassManager &pm,
+                                 const SoftplusToNVVMPipelineOptions &options);
+
 /// Registers the pipelines of this project with the global pass registry.
 void registerSoftplusPipelines();
 

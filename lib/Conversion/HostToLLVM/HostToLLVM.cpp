@@ -10,9 +10,11 @@
 #include "Softplus/Conversion/SoftplusToLLVM/SoftplusToLLVM.h"
 #include "Softplus/IR/SoftplusDialect.h"
 #include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
+#include "mlir/Conversion/AsyncToLLVM/AsyncToLLVM.h"
 #include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
 #include "mlir/Conversion/ConvertToLLVM/ToLLVMInterface.h"
 #include "mlir/Conversion/FuncToLLVM/ConvertFuncToLLVM.h"
+#include "mlir/Conversion/GPUCommon/GPUCommonPass.h"
 #include "mlir/Conversion/IndexToLLVM/IndexToLLVM.h"
 #include "mlir/Conversion/LLVMCommon/ConversionTarget.h"
 #include "mlir/Conversion/LLVMCommon/TypeConverter.h"
@@ -79,11 +81,17 @@ struct ConvertHostToLLVMPass
                                          /*benefit=*/2);
     populateMathToLibmConversionPatterns(patterns);
     target.addIllegalDialect<math::MathDialect>();
+    // As upstream's gpu-to-llvm does.
+    populateAsyncStructuralTypeConversionsAndLegality(converter, patterns,
+                                                      target);
+    populateGpuToLLVMConversionPatterns(converter, patterns);
+    target.addDynamicallyLegalOp<gpu::LaunchFuncOp>(
+        [&](gpu::LaunchFuncOp op) { return converter.isLegal(op); });
     target.addDynamicallyLegalDialect<SoftplusDialect>(isOnLLVMType);
 
     SmallVector<Operation *> ops;
     for (Operation &op : *getOperation().getBody())
-      if (!isa<ModuleOp, gpu::GPUModuleOp>(op))
+      if (!isa<ModuleOp, gpu::BinaryOp, gpu::GPUModuleOp>(op))
         ops.push_back(&op);
     if (failed(applyPartialConversion(ops, target, std::move(patterns))))
       signalPassFailure();

@@ -21,7 +21,8 @@ using namespace mlir;
 using namespace mlir::softplus;
 
 static bool isOfTarget(Operation *op) {
-  return isa<ModuleOp>(op) ||
+  // The translation to LLVM IR takes launches and what they launch.
+  return isa<ModuleOp, gpu::BinaryOp, gpu::LaunchFuncOp>(op) ||
          isa_and_nonnull<LLVM::LLVMDialect, omp::OpenMPDialect>(
              op->getDialect());
 }

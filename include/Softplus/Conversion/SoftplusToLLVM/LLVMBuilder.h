@@ -6,11 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_LIB_CONVERSION_SOFTPLUSTOLLVM_LLVMBUILDER_H
-#define SOFTPLUS_LIB_CONVERSION_SOFTPLUSTOLLVM_LLVMBUILDER_H
+#ifndef SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_LLVMBUILDER_H
+#define SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_LLVMBUILDER_H
 
-#include "ConstantPool.h"
 #include "Softplus/Conversion/DialectKernelBuilder.h"
+#include "Softplus/Conversion/SoftplusToLLVM/ConstantPool.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 
 namespace mlir::softplus {
@@ -64,4 +64,4 @@ private:
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_LIB_CONVERSION_SOFTPLUSTOLLVM_LLVMBUILDER_H
+#endif // SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_LLVMBUILDER_H
