@@ -21,6 +21,13 @@ const LoweringTypes softplus::kScalarsAndVectors{
     [](Type type) { return isa<FloatType, VectorType>(type); },
     "scalars and vectors"};
 
+const LoweringTypes softplus::kScalarsAndFixedVectors{
+    [](Type type) {
+      auto vector = dyn_cast<VectorType>(type);
+      return isa<FloatType>(type) || (vector && !vector.isScalable());
+    },
+    "scalars and vectors of fixed length"};
+
 LogicalResult softplus::checkType(Operation *op, const Twine &target,
                                   const LoweringTypes &types) {
   if (!isa<SoftplusOpInterface>(op))

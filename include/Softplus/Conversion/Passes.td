@@ -173,7 +173,7 @@ def ConvertSoftplusToNVVMPass
 
     A division of `f64` starts from `rcp.approx.ftz.f64` and ends with the correctly
     rounded quotient, as `div.rn.f64` does. Vectors of a higher rank are unrolled to
-    vectors of rank one. Tensors are errors of the pass.
+    vectors of rank one. Tensors and scalable vectors are errors of the pass.
 
     Example:
 

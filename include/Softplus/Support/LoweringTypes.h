@@ -23,6 +23,7 @@ struct LoweringTypes {
 /// An unranked tensor has no splat constants, and no loops.
 extern const LoweringTypes kScalarsVectorsAndRankedTensors;
 extern const LoweringTypes kScalarsAndVectors;
+extern const LoweringTypes kScalarsAndFixedVectors;
 
 /// Emits an error where `op` is a softplus operation on a type that is not
 /// among `types`. The lowering is named by `target`, as in "to llvm".

@@ -10,6 +10,7 @@
 #define SOFTPLUS_LIB_CONVERSION_SOFTPLUSTONVVM_NVVMBUILDER_H
 
 #include "Softplus/Conversion/SoftplusToLLVM/LLVMBuilder.h"
+#include "Softplus/Numerics/Division.h"
 #include "mlir/IR/Matchers.h"
 
 namespace mlir::softplus {
@@ -24,38 +25,24 @@ public:
   /// calls the same intrinsic by its name.
   Value abs(Value x) { return callIntrinsic("llvm.fabs", x); }
 
-  /// Returns the quotient of f64 numbers, correctly rounded. PTX's `div.rn.f64`
-  /// becomes a call.
-  ///
-  /// Denominators are positive, numerators and the quotients that matter far
-  /// from overflow and underflow. The reciprocal y of the hardware errs by less
-  /// than 2^-17, y (1 + E + E^2) with E = 1 - y D by less than 2^-51, the next
-  /// step leaves the error of its rounding. A quotient of that, corrected by
-  /// its remainder, which is exact, is the nearest number (Markstein, IBM
-  /// Journal of Research and Development 34, 1990).
+  /// PTX's `div.rn.f64` becomes a call.
   Value div(Value numerator, Value denominator) {
-    Value one = floatConstant(1.0, denominator);
-    Value minusD = neg(denominator);
-    Value y = reciprocal(denominator);
-    Value e = fma(minusD, y, one);
-    y = fma(y, fma(e, e, e), y);
-    y = fma(y, fma(minusD, y, one), y);
-    if (matchPattern(numerator, m_Constant()))
-      return divideBy(numerator, minusD, y).first;
-    // An infinite numerator has no remainder.
-    auto [quotient, remainder] = divideBy(numerator, minusD, y);
-    return select(isNaN(remainder), mul(numerator, y), quotient);
+    using namespace numerics;
+    auto kind = float64::Numerator::Any;
+    if (matchPattern(numerator, m_OneFloat()))
+      kind = float64::Numerator::One;
+    else if (matchPattern(numerator, m_Constant()))
+      kind = float64::Numerator::FiniteConstant;
+    using Float = FloatExpr<NVVMBuilder>;
+    return float64::divide(Float{this, numerator}, Float{this, denominator},
+                           Float{this, approximateReciprocal(denominator)},
+                           kind)
+        .value;
   }
 
 private:
-  std::pair<Value, Value> divideBy(Value numerator, Value minusD, Value y) {
-    Value quotient = mul(numerator, y);
-    Value remainder = fma(minusD, quotient, numerator);
-    return {fma(y, remainder, quotient), remainder};
-  }
-
   /// Returns the approximate reciprocal of an f64 number or a vector of such.
-  Value reciprocal(Value x) {
+  Value approximateReciprocal(Value x) {
     constexpr StringLiteral kName = "llvm.nvvm.rcp.approx.ftz.d";
     auto vector = dyn_cast<VectorType>(x.getType());
     if (!vector)

@@ -26,7 +26,8 @@ struct ConvertSoftplusToNVVMPass
   using Base::Base;
 
   void runOnOperation() override {
-    if (failed(checkTypesBelow(getOperation(), "to nvvm", kScalarsAndVectors)))
+    if (failed(checkTypesBelow(getOperation(), "to nvvm",
+                               kScalarsAndFixedVectors)))
       return signalPassFailure();
     // The conversion folds what it can, and does not ask the patterns how.
     setDefaultAccuracy(getOperation(), accuracy);

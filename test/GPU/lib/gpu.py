@@ -1,0 +1,109 @@
+"""Functions compiled for the host and for the GPU, called from Python.
+
+The GPU is the stand-in driver (see StandInDriver.cpp) of the build whose folder
+is the environment variable SOFTPLUS_OBJ_ROOT. Needs softplus-opt, mlir-translate
+and clang in PATH.
+"""
+
+import ctypes
+import os
+import subprocess
+import sys
+
+LIB_DIR = os.path.dirname(os.path.abspath(__file__))
+OBJ_ROOT = os.environ["SOFTPLUS_OBJ_ROOT"]
+STAND_IN_DIR = os.path.join(OBJ_ROOT, "test", "GPU")
+RUNTIME = os.path.join(OBJ_ROOT, "lib", "libsoftplus_cuda_runtime.so")
+BYTES = {"f16": 2, "bf16": 2, "f32": 4, "f64": 8}
+FILL = 0xCB  # what the stand-in driver puts into new memory
+
+
+def run(command, **arguments):
+    """Runs a command and returns its output; its errors are in exceptions."""
+    result = subprocess.run(command, capture_output=True, text=True, **arguments)
+    if result.returncode:
+        message = "\n".join((result.stdout + result.stderr).splitlines()[:30])
+        raise RuntimeError(f"{' '.join(command)}:\n{message}")
+    return result.stdout
+
+
+def use_stand_in():
+    """Makes this process find the stand-in driver and what that calls."""
+    os.environ["SOFTPLUS_PTX_TO_C"] = f"{sys.executable} -B {LIB_DIR}/ptx_to_c.py"
+    os.environ["SOFTPLUS_PTX_COMPILER"] = f"clang -I {LIB_DIR}"
+    ctypes.CDLL(os.path.join(STAND_IN_DIR, "libcuda.so.1"), mode=ctypes.RTLD_GLOBAL)
+
+
+class Memory:
+    """Memory of the driver, exactly as long as asked for."""
+
+    def __init__(self, runtime, size):
+        self.runtime = runtime
+        self.size = size
+        runtime.mgpuMemAlloc.restype = ctypes.c_void_p
+        self.address = runtime.mgpuMemAlloc(
+            ctypes.c_uint64(size), None, ctypes.c_bool(True)
+        )
+
+    def write(self, data, offset=0):
+        ctypes.memmove(self.address + offset, data, len(data))
+
+    def read(self):
+        return ctypes.string_at(self.address, self.size)
+
+    def free(self):
+        self.runtime.mgpuMemFree(ctypes.c_void_p(self.address), None)
+
+
+class MemRef(ctypes.Structure):
+    """A memref of rank 1."""
+
+    _fields_ = [
+        ("allocated", ctypes.c_void_p),
+        ("aligned", ctypes.c_void_p),
+        ("offset", ctypes.c_int64),
+        ("size", ctypes.c_int64),
+        ("stride", ctypes.c_int64),
+    ]
+
+
+class Program:
+    """Functions of memrefs, compiled by a pipeline of softplus-opt."""
+
+    def __init__(self, source, pipeline, folder, name, edit_ptx=None):
+        self.runtime = ctypes.CDLL(RUNTIME, mode=ctypes.RTLD_GLOBAL)
+        path = os.path.join(folder, name)
+        lowered = run(["softplus-opt", f"--{pipeline}"], input=source)
+        if edit_ptx:
+            edited = edit_ptx(lowered)
+            assert edited != lowered, "nothing was edited"
+            lowered = edited
+        run(["mlir-translate", "--mlir-to-llvmir", "-o", path + ".ll"], input=lowered)
+        options = ["-O2", "-march=native", "-Wno-override-module", "-shared", "-fPIC"]
+        run(["clang", *options, path + ".ll", "-o", path + ".so", "-lm"])
+        self.library = ctypes.CDLL(path + ".so")
+
+    def call(self, function, operands, size, element_bytes, shift=0):
+        """Calls a function on operands, as bytes, and returns its result.
+
+        The buffers begin `shift` elements after an aligned address. Exits where
+        anything in front of the result is written.
+        """
+        buffers, memrefs = [], []
+        begin = shift * element_bytes
+        for data in [*operands, None]:
+            memory = Memory(self.runtime, begin + size * element_bytes)
+            if data is not None:
+                memory.write(data, begin)
+            address = memory.address + begin
+            buffers.append(memory)
+            memrefs.append(MemRef(memory.address, address, 0, size, 1))
+        getattr(self.library, f"_mlir_ciface_{function}")(
+            *[ctypes.byref(memref) for memref in memrefs]
+        )
+        result = buffers[-1].read()
+        for memory in buffers:
+            memory.free()
+        if result[:begin] != bytes([FILL]) * begin:
+            sys.exit(f"error: {function} of {size} elements writes before the result")
+        return result[begin:]
