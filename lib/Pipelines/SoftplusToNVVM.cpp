@@ -17,7 +17,6 @@
 #include "Softplus/Pipelines/Pipelines.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Conversion/Passes.h"
-#include "mlir/Dialect/Affine/Transforms/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/GPU/Transforms/Passes.h"
@@ -28,25 +27,11 @@
 using namespace mlir;
 using namespace mlir::softplus;
 
-/// Returns the name that `gpu-module-to-binary` has for a format.
-static std::string getFormatName(BinaryFormat format) {
-  switch (format) {
-  case BinaryFormat::ISA:
-    return "isa";
-  case BinaryFormat::Bin:
-    return "bin";
-  case BinaryFormat::FatBin:
-    return "fatbin";
-  }
-  llvm_unreachable("unknown format");
-}
-
 /// Makes launches of the linalg operations on buffers, and outlines what they
 /// launch.
 static void addLaunchPasses(OpPassManager &pm,
                             const SoftplusToNVVMPipelineOptions &options) {
   OpPassManager &functions = pm.nest<func::FuncOp>();
-  functions.addPass(createFlattenSoftplusPass());
   functions.addPass(createConvertLinalgToGPULaunchPass(
       {options.bytesPerThread, options.blockSize}));
   addCleanupPasses(functions);
@@ -59,7 +44,6 @@ static void addLaunchPasses(OpPassManager &pm,
 static void addKernelPasses(OpPassManager &kernels,
                             const SoftplusToNVVMPipelineOptions &options) {
   kernels.addPass(memref::createExpandStridedMetadataPass());
-  kernels.addPass(affine::createAffineExpandIndexOpsPass());
   kernels.addPass(createLowerAffinePass());
   kernels.addPass(arith::createArithExpandOpsPass());
   kernels.addPass(createSCFToControlFlowPass());
@@ -97,7 +81,7 @@ void softplus::buildSoftplusToNVVMPipeline(
   addExpansionPasses(pm.nest<func::FuncOp>());
   addLLVMPasses(pm);
   GpuModuleToBinaryPassOptions binary;
-  binary.compilationTarget = getFormatName(options.format);
+  binary.compilationTarget = stringifyBinaryFormat(options.format).str();
   pm.addPass(createGpuModuleToBinaryPass(binary));
   pm.addPass(createCheckLoweredToLLVMPass());
 }

@@ -160,3 +160,20 @@ func.func @many_operations_no(%x: tensor<8xf32>) -> tensor<8xf32> {
   %60 = math.exp %59 : tensor<8xf32>
   return %60 : tensor<8xf32>
 }
+
+// -----
+
+// The size of an intermediate result is that of an operand, not a use of it.
+// CHECK-LABEL: @dynamic_sizes
+// CHECK:         linalg.generic
+// CHECK:           arith.addf
+// CHECK-NEXT:      softplus.softplus
+// CHECK-NEXT:      arith.mulf
+// CHECK-NOT:     linalg.generic
+// CHECK:         return
+func.func @dynamic_sizes(%x: tensor<?xf32>, %bias: tensor<?xf32>) -> tensor<?xf32> {
+  %sum = arith.addf %x, %bias : tensor<?xf32>
+  %y = softplus.softplus %sum : tensor<?xf32>
+  %z = arith.mulf %y, %x : tensor<?xf32>
+  return %z : tensor<?xf32>
+}

@@ -169,7 +169,8 @@ def ConvertSoftplusToNVVMPass
     `gpu.module` by the kernels of `convert-softplus-to-arith`, with the same bits,
     to what NVIDIA's GPUs compute without a library: no call is left, no division
     and no branch. It may run before or after `convert-gpu-to-nvvm`, and before
-    `gpu-lower-to-nvvm-pipeline`.
+    `gpu-lower-to-nvvm-pipeline`. Where the module has an `nvvm.target`, these and
+    `convert-softplus-to-llvm` do the same.
 
     A division of `f64` starts from `rcp.approx.ftz.f64` and ends with the correctly
     rounded quotient, as `div.rn.f64` does. Vectors of a higher rank are unrolled to

@@ -10,6 +10,7 @@
 #define SOFTPLUS_PIPELINES_PIPELINES_H
 
 #include "Softplus/Support/AccuracyOption.h"
+#include "Softplus/Support/BinaryFormat.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassOptions.h"
 
@@ -59,9 +60,6 @@ struct SoftplusToCPUPipelineOptions
 void buildSoftplusToCPUPipeline(OpPassManager &pm,
                                 const SoftplusToCPUPipelineOptions &options);
 
-/// What `softplus-to-nvvm-pipeline` makes of a kernel.
-enum class BinaryFormat { ISA, Bin, FatBin };
-
 /// Options of `softplus-to-nvvm-pipeline`.
 struct SoftplusToNVVMPipelineOptions
     : PassPipelineOptions<SoftplusToNVVMPipelineOptions> {
@@ -75,14 +73,10 @@ struct SoftplusToNVVMPipelineOptions
                      "default the least version of PTX that has the chip"),
       llvm::cl::init("")};
   PassOptions::Option<BinaryFormat> format{
-      *this, "format", llvm::cl::desc("What the kernels become"),
-      llvm::cl::init(BinaryFormat::ISA),
-      llvm::cl::values(
-          clEnumValN(BinaryFormat::ISA, "isa",
-                     "PTX, for the driver to compile"),
-          clEnumValN(BinaryFormat::Bin, "bin", "machine code, by ptxas"),
-          clEnumValN(BinaryFormat::FatBin, "fatbin",
-                     "both, by ptxas and fatbinary"))};
+      *this, "format",
+      llvm::cl::desc("isa (PTX, which the driver compiles), bin (machine code, "
+                     "by ptxas) or fatbin (both, by ptxas and fatbinary)"),
+      llvm::cl::init(BinaryFormat::ISA)};
   PassOptions::Option<int64_t> bytesPerThread{
       *this, "bytes-per-thread",
       llvm::cl::desc("Bytes that a thread loads at once, a power of two"),

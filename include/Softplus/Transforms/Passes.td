@@ -50,7 +50,8 @@ def ConvertLinalgToGPULaunchPass : Pass<"convert-linalg-to-gpu-launch"> {
     computed whatever the grid; a thread runs the loops of the other dimensions for
     each of its points.
 
-    Where all dimensions are parallel and the innermost is contiguous in every operand
+    Elementwise operations on memrefs of identity layout are flattened. Where all
+    dimensions are parallel and the innermost is contiguous in every operand
     that it moves, a thread works on vectors of `bytes-per-thread` bytes of the
     narrowest element type, by aligned loads and stores. Whether all addresses are
     aligned is tested when the program runs; if they are not, and for what is left of

@@ -9,7 +9,6 @@
 #include "Softplus/Conversion/SoftplusToLLVM/SoftplusToLLVM.h"
 #include "Softplus/Conversion/Passes.h"
 #include "Softplus/Conversion/SoftplusToLLVM/KernelLowering.h"
-#include "Softplus/Conversion/SoftplusToLLVM/LLVMBuilder.h"
 #include "mlir/Conversion/ConvertToLLVM/ToLLVMInterface.h"
 
 namespace mlir::softplus {
@@ -32,7 +31,7 @@ struct ConvertSoftplusToLLVMPass
 
     // The conversion folds what it can, and does not ask the patterns how.
     setDefaultAccuracy(getOperation(), accuracy);
-    if (failed(lowerKernelsBelow<LLVMBuilder>(getOperation())))
+    if (failed(lowerKernelsBelow(getOperation(), KernelTarget::OfModule)))
       signalPassFailure();
   }
 };
@@ -55,8 +54,9 @@ struct SoftplusToLLVMInterface : ConvertToLLVMPatternInterface {
 void softplus::populateSoftplusToLLVMConversionPatterns(
     const LLVMTypeConverter &converter, RewritePatternSet &patterns,
     PatternBenefit benefit) {
-  patterns.add<KernelLowering<LLVMBuilder>>(converter, patterns.getContext(),
-                                            /*pool=*/nullptr, benefit);
+  patterns.add<KernelLowering>(converter, patterns.getContext(),
+                               /*pool=*/nullptr, KernelTarget::OfModule,
+                               benefit);
 }
 
 void softplus::registerConvertSoftplusToLLVMInterface(

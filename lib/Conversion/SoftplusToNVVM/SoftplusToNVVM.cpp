@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "NVVMBuilder.h"
 #include "Softplus/Conversion/Passes.h"
 #include "Softplus/Conversion/SoftplusToLLVM/KernelLowering.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
@@ -31,7 +30,7 @@ struct ConvertSoftplusToNVVMPass
       return signalPassFailure();
     // The conversion folds what it can, and does not ask the patterns how.
     setDefaultAccuracy(getOperation(), accuracy);
-    if (failed(lowerKernelsBelow<NVVMBuilder>(getOperation())))
+    if (failed(lowerKernelsBelow(getOperation(), KernelTarget::NVVM)))
       signalPassFailure();
   }
 };

@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "Softplus/Support/Candidates.h"
+#include "Softplus/Support/Flatten.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
-#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 
 namespace mlir::softplus {
@@ -20,16 +20,6 @@ namespace mlir::softplus {
 using namespace mlir;
 using namespace mlir::softplus;
 
-/// Whether all operands are memrefs of identity layout, traversed in order.
-static bool isContiguous(linalg::GenericOp op) {
-  return llvm::all_of(op.getIndexingMapsArray(),
-                      [](AffineMap map) { return map.isIdentity(); }) &&
-         llvm::all_of(op->getOperandTypes(), [](Type type) {
-           auto memref = dyn_cast<MemRefType>(type);
-           return memref && memref.getLayout().isIdentity();
-         });
-}
-
 namespace {
 
 struct FlattenSoftplusPass
@@ -38,15 +28,8 @@ struct FlattenSoftplusPass
 
   void runOnOperation() override {
     IRRewriter rewriter(&getContext());
-    for (linalg::GenericOp op : collectCandidates(getOperation())) {
-      if (op.getNumLoops() == 1 || !isContiguous(op))
-        continue;
-      ReassociationIndices all(
-          llvm::to_vector<2>(llvm::seq<int64_t>(op.getNumLoops())));
-      rewriter.setInsertionPoint(op);
-      if (succeeded(linalg::collapseOpIterationDims(op, all, rewriter)))
-        rewriter.eraseOp(op);
-    }
+    for (linalg::GenericOp op : collectCandidates(getOperation()))
+      flatten(rewriter, op);
   }
 };
 

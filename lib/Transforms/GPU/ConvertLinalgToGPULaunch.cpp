@@ -15,6 +15,7 @@
 
 #include "EmitLinalgBody.h"
 #include "Softplus/Support/CheckOption.h"
+#include "Softplus/Support/Flatten.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -199,10 +200,17 @@ private:
     emitPoint(builder, op, indices);
   }
 
-  SmallVector<Value> delinearize(Value index, ArrayRef<OpFoldResult> basis) {
-    if (basis.empty())
-      return {};
-    return create<affine::AffineDelinearizeIndexOp>(index, basis).getResults();
+  /// Returns the indices of the point `number`, of `basis` points.
+  SmallVector<Value> delinearize(Value number, ArrayRef<OpFoldResult> basis) {
+    SmallVector<Value> indices(basis.size());
+    for (size_t i = basis.size(); i-- > 1;) {
+      Value size = getValue(basis[i]);
+      indices[i] = create<arith::RemUIOp>(number, size);
+      number = create<arith::DivUIOp>(number, size);
+    }
+    if (!basis.empty())
+      indices.front() = number;
+    return indices;
   }
 
   OpBuilder &builder;
@@ -241,8 +249,9 @@ struct ConvertLinalgToGPULaunchPass
                         "memrefs");
         return signalPassFailure();
       }
+      generic = flatten(rewriter, generic);
       Launch(rewriter, generic, bytesPerThread, blockSize).emit();
-      rewriter.eraseOp(op);
+      rewriter.eraseOp(generic);
     }
   }
 };

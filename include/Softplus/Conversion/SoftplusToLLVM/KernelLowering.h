@@ -10,6 +10,8 @@
 #define SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_KERNELLOWERING_H
 
 #include "Softplus/Conversion/SoftplusToLLVM/ConstantPool.h"
+#include "Softplus/Conversion/SoftplusToLLVM/LLVMBuilder.h"
+#include "Softplus/Conversion/SoftplusToNVVM/NVVMBuilder.h"
 #include "Softplus/IR/SoftplusDialect.h"
 #include "Softplus/Support/EmitKernel.h"
 #include "Softplus/Support/LoweringTypes.h"
@@ -17,23 +19,52 @@
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
 #include "mlir/Conversion/LLVMCommon/TypeConverter.h"
 #include "mlir/Conversion/LLVMCommon/VectorPattern.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 
 namespace mlir::softplus {
 
+/// Whose operations kernels are made of.
+enum class KernelTarget {
+  /// NVIDIA's GPUs' in a `gpu.module` for those, else what all targets have.
+  OfModule,
+  NVVM
+};
+
+/// Whether `op` is in a `gpu.module` for NVIDIA's GPUs.
+inline bool isInNVVMModule(Operation *op) {
+  auto module = op->getParentOfType<gpu::GPUModuleOp>();
+  return module && module.getTargetsAttr() &&
+         llvm::any_of(module.getTargetsAttr(),
+                      llvm::IsaPred<NVVM::NVVMTargetAttr>);
+}
+
 /// Replaces the operations of the dialect on scalars and vectors by their
-/// kernels. `Builder` is an `LLVMBuilder` or derives from it.
-template <typename Builder>
+/// kernels.
 struct KernelLowering : OpInterfaceConversionPattern<SoftplusOpInterface> {
   /// Takes constants from `pool` if there is one.
   KernelLowering(const LLVMTypeConverter &converter, MLIRContext *context,
-                 ConstantPool *pool, PatternBenefit benefit = 1)
-      : OpInterfaceConversionPattern(converter, context, benefit), pool(pool) {}
+                 ConstantPool *pool, KernelTarget target,
+                 PatternBenefit benefit = 1)
+      : OpInterfaceConversionPattern(converter, context, benefit), pool(pool),
+        target(target) {}
 
   LogicalResult
   matchAndRewrite(SoftplusOpInterface op, ArrayRef<Value> operands,
                   ConversionPatternRewriter &rewriter) const override {
-    if (!kScalarsAndVectors.contain(op->getResult(0).getType()))
+    bool isForNVVM = target == KernelTarget::NVVM || isInNVVMModule(op);
+    const LoweringTypes &types =
+        isForNVVM ? kScalarsAndFixedVectors : kScalarsAndVectors;
+    if (!types.contain(op->getResult(0).getType()))
       return rewriter.notifyMatchFailure(op, "neither scalar nor vector");
+    return isForNVVM ? lower<NVVMBuilder>(op, operands, rewriter)
+                     : lower<LLVMBuilder>(op, operands, rewriter);
+  }
+
+private:
+  template <typename Builder>
+  LogicalResult lower(SoftplusOpInterface op, ArrayRef<Value> operands,
+                      ConversionPatternRewriter &rewriter) const {
     Builder builder(rewriter, op.getLoc(), pool);
     if (!isa<LLVM::LLVMArrayType>(operands.front().getType())) {
       rewriter.replaceOp(op, emitKernel(op, operands, builder));
@@ -45,24 +76,26 @@ struct KernelLowering : OpInterfaceConversionPattern<SoftplusOpInterface> {
         rewriter);
   }
 
-private:
   ConstantPool *pool;
+  KernelTarget target;
 };
 
 /// Replaces all operations of the dialect below `root`, which have been checked
 /// to be on scalars and vectors.
-template <typename Builder> LogicalResult lowerKernelsBelow(Operation *root) {
+inline LogicalResult lowerKernelsBelow(Operation *root, KernelTarget target) {
   MLIRContext *context = root->getContext();
   LLVMTypeConverter converter(context);
   RewritePatternSet patterns(context);
   ConstantPool pool;
-  patterns.add<KernelLowering<Builder>>(converter, context, &pool);
-  LLVMConversionTarget target(*context);
-  target.addIllegalDialect<SoftplusDialect>();
-  target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
+  patterns.add<KernelLowering>(converter, context, &pool, target);
+  LLVMConversionTarget conversionTarget(*context);
+  conversionTarget.addIllegalDialect<SoftplusDialect>();
+  conversionTarget.markUnknownOpDynamicallyLegal(
+      [](Operation *) { return true; });
   ConversionConfig config;
   config.allowPatternRollback = false;
-  return applyPartialConversion(root, target, std::move(patterns), config);
+  return applyPartialConversion(root, conversionTarget, std::move(patterns),
+                                config);
 }
 
 } // namespace mlir::softplus
