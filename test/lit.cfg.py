@@ -4,6 +4,7 @@
 import os
 
 import lit.formats
+import lit.util
 from lit.llvm import llvm_config
 from lit.llvm.subst import FindTool, ToolSubst
 
@@ -21,6 +22,7 @@ if config.verify_roundtrip:
         "Docs",
         "Examples",
         "Fuzz",
+        "GPU",
         "Numerics",
         "Integration",
         "OutOfBounds",
@@ -61,6 +63,19 @@ config.substitutions += [
     ("%cc", config.softplus_compilers[0]),
     ("%cxx", config.softplus_compilers[1]),
 ]
+
+# Programs for GPUs run with the stand-in driver, which translates PTX to C.
+config.environment["SOFTPLUS_OBJ_ROOT"] = config.softplus_obj_root
+config.environment[
+    "SOFTPLUS_PTX_TO_C"
+] = f"{config.python_executable} -BS {config.softplus_src_root}/test/GPU/lib/ptx_to_c.py"
+config.environment[
+    "SOFTPLUS_PTX_COMPILER"
+] = f"{config.softplus_compilers[0]} -I {config.softplus_src_root}/test/GPU/lib"
+ptxas = lit.util.which("ptxas", os.environ.get("PATH", ""))
+if ptxas:
+    config.available_features.add("ptxas")
+    config.substitutions.append(("%ptxas", ptxas))
 
 if config.softplus_sanitizers:
     config.available_features.add("sanitizers")

@@ -154,7 +154,7 @@ int cuInit(unsigned) {
   if (std::getenv("SOFTPLUS_DRIVER_TRACE"))
     std::atexit([] {
       for (const auto &[name, count] : getLive())
-        std::fprintf(stderr, "%s left: %d\n", name.c_str(), count);
+        std::printf("%s left: %d\n", name.c_str(), count);
     });
   return 0;
 }
@@ -238,7 +238,7 @@ int cuLaunchKernel(void *function, unsigned gridX, unsigned gridY,
     std::memcpy(bytes.data() + kernel->parameters[i][0], parameters[i],
                 kernel->parameters[i][1]);
   if (std::getenv("SOFTPLUS_DRIVER_TRACE"))
-    std::fprintf(stderr, "launch: %u blocks of %u threads\n", gridX, blockX);
+    std::printf("launch: %u blocks of %u threads\n", gridX, blockX);
   for (uint32_t block = 0; block < gridX; ++block)
     for (uint32_t thread = 0; thread < blockX; ++thread)
       kernel->run({thread, blockX, block, gridX}, bytes.data());

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Compares the results of kernels with those of the CPU, bit by bit.
 
-usage: compare-bits.py FOLDER [--types=...] [--accuracies=...] [--betas=...]
-                       [--chips=...] [--lengths]
+usage: compare-bits.py FOLDER [--types=...] [--accuracies=...] [--operations=...]
+                       [--betas=...] [--chips=...] [--lengths]
 
 All values of f16 and bf16, 10^7 of f32 and 10^6 of f64, at both ends of the error
 of approximate instructions; NaN is NaN whatever its bits. With --lengths, instead,
@@ -17,6 +17,10 @@ import sys
 import gpu
 
 OPERATIONS = {"softplus": 1, "softplus_grad": 2, "sigmoid": 1}
+
+
+class Difference(Exception):
+    """Says which result differs."""
 
 
 def make_function(name, operation, element, beta):
@@ -100,7 +104,7 @@ def find_difference(expected, got, element):
 
 
 def compare(cpu, kernels, name, operation, element, shifts, sizes):
-    """Exits at the first difference."""
+    """Raises Difference at the first one."""
     width = gpu.BYTES[element]
     inputs = make_inputs(element)
     operands = [inputs]
@@ -114,8 +118,8 @@ def compare(cpu, kernels, name, operation, element, shifts, sizes):
             index = find_difference(expected, got, element)
             if index is not None:
                 place = slice(index * width, (index + 1) * width)
-                sys.exit(
-                    f"error: {name} of {size} elements at shift {shift}: element {index},"
+                raise Difference(
+                    f"{name} of {size} elements at shift {shift}: element {index},"
                     f" x = 0x{cut[-1][place][::-1].hex()}: 0x{got[place][::-1].hex()} in"
                     f" place of 0x{expected[place][::-1].hex()}"
                 )

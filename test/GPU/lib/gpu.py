@@ -1,16 +1,14 @@
 """Functions compiled for the host and for the GPU, called from Python.
 
-The GPU is the stand-in driver (see StandInDriver.cpp) of the build whose folder
-is the environment variable SOFTPLUS_OBJ_ROOT. Needs softplus-opt, mlir-translate
-and clang in PATH.
+The GPU is the stand-in driver (see StandInDriver.cpp, also for its environment) of
+the build whose folder is the environment variable SOFTPLUS_OBJ_ROOT. Needs
+softplus-opt, mlir-translate and clang in PATH.
 """
 
 import ctypes
 import os
 import subprocess
-import sys
 
-LIB_DIR = os.path.dirname(os.path.abspath(__file__))
 OBJ_ROOT = os.environ["SOFTPLUS_OBJ_ROOT"]
 STAND_IN_DIR = os.path.join(OBJ_ROOT, "test", "GPU")
 RUNTIME = os.path.join(OBJ_ROOT, "lib", "libsoftplus_cuda_runtime.so")
@@ -28,10 +26,12 @@ def run(command, **arguments):
 
 
 def use_stand_in():
-    """Makes this process find the stand-in driver and what that calls."""
-    os.environ["SOFTPLUS_PTX_TO_C"] = f"{sys.executable} -B {LIB_DIR}/ptx_to_c.py"
-    os.environ["SOFTPLUS_PTX_COMPILER"] = f"clang -I {LIB_DIR}"
+    """Makes this process find the stand-in driver."""
     ctypes.CDLL(os.path.join(STAND_IN_DIR, "libcuda.so.1"), mode=ctypes.RTLD_GLOBAL)
+
+
+class WrongStore(Exception):
+    """Says what was written that should not be."""
 
 
 class Memory:
@@ -86,8 +86,8 @@ class Program:
     def call(self, function, operands, size, element_bytes, shift=0):
         """Calls a function on operands, as bytes, and returns its result.
 
-        The buffers begin `shift` elements after an aligned address. Exits where
-        anything in front of the result is written.
+        The buffers begin `shift` elements after an aligned address. Raises WrongStore
+        where anything in front of the result is written.
         """
         buffers, memrefs = [], []
         begin = shift * element_bytes
@@ -105,5 +105,5 @@ class Program:
         for memory in buffers:
             memory.free()
         if result[:begin] != bytes([FILL]) * begin:
-            sys.exit(f"error: {function} of {size} elements writes before the result")
+            raise WrongStore(f"{function} of {size} elements writes before the result")
         return result[begin:]

@@ -37,7 +37,9 @@ def mangle(register):
 
 def split_operands(text):
     """Splits at the commas that are in no braces or brackets."""
-    return [part.strip() for part in re.findall(r"(?:\{[^}]*\}|\[[^\]]*\]|[^,])+", text)]
+    return [
+        part.strip() for part in re.findall(r"(?:\{[^}]*\}|\[[^\]]*\]|[^,])+", text)
+    ]
 
 
 def split_vector(operand):
@@ -130,11 +132,15 @@ class Kernel:
         if target.startswith("{"):
             parts = split_vector(target)
             bits = 8 * size_of(type_name) // len(parts)
-            return f"{{ uint64_t whole = {self.operand(source)}; " + " ".join(
-                f"{mangle(part)} = bits(whole >> {bits * i}, {bits});"
-                for i, part in enumerate(parts)
-                if part != "_"
-            ) + " }"
+            return (
+                f"{{ uint64_t whole = {self.operand(source)}; "
+                + " ".join(
+                    f"{mangle(part)} = bits(whole >> {bits * i}, {bits});"
+                    for i, part in enumerate(parts)
+                    if part != "_"
+                )
+                + " }"
+            )
         if source.startswith("{"):
             parts = split_vector(source)
             bits = 8 * size_of(type_name) // len(parts)
