@@ -155,6 +155,7 @@ Float32BetaParameters::Float32BetaParameters(const Float32Parameters &given)
   limit = roundToFloat32(-(151.0 + growth) * kLn2 / beta);
   longLimit = roundToFloat32(-193.0 / beta);
   gradientTail = roundToFloat32(-110.0 * kLn2 / beta);
+  farLimit = roundToFloat32(-64.0 * kLn2 / beta);
 
   // Powers of beta and the growth, as many as there are coefficients, are to be
   // numbers of f32.

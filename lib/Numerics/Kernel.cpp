@@ -49,8 +49,10 @@ static KernelParameters getParameters(const KernelInfo &info,
   case Algorithm::SoftplusFastAnyBetaF32:
   case Algorithm::SoftplusFaithfulAnyBetaF32:
   case Algorithm::SoftplusGradFastF32:
+  case Algorithm::SoftplusGradFaithfulF32:
   case Algorithm::SoftplusGradHalf:
   case Algorithm::SigmoidFastF32:
+  case Algorithm::SigmoidFaithfulF32:
     return Float32BetaParameters(parameters);
   case Algorithm::SoftplusHalf:
     return info.isCorrectlyRounded() ? findCorrectHalf(parameters, isBF16)

@@ -35,7 +35,7 @@ func.func @afn(%x: vector<4xf32>) -> vector<4xf32> {
 // CHECK:            llvm.fptrunc %{{.*}} : vector<8xf64> to vector<8xf32>
 // INTERFACE-LABEL: llvm.func @grad
 func.func @grad(%dy: vector<8xf32>, %x: vector<8xf32>) -> vector<8xf32> {
-  %0 = softplus.softplus_grad %dy, %x beta 0.7 : vector<8xf32>
+  %0 = softplus.softplus_grad %dy, %x beta 0.7 accuracy<correct> : vector<8xf32>
   return %0 : vector<8xf32>
 }
 

@@ -19,6 +19,7 @@
 #include "Softplus/IR/SoftplusInterfaces.h"
 #include "Softplus/Numerics/Evaluator.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/Matchers.h"
@@ -206,6 +207,45 @@ TEST_P(AllOperations, Convert) {
           << name.getStringRef().str() << " on " << type << " is left by "
           << pipeline;
     }
+}
+
+TEST_P(AllOperations, ConvertForGPUs) {
+  for (RegisteredOperationName name : names)
+    for (std::string type :
+         {std::string(GetParam().name),
+          "vector<2x4x" + std::string(GetParam().name) + ">"}) {
+      OwningOpRef<ModuleOp> module =
+          parse("gpu.module @kernels {\n" +
+                makeFunction(name.getStringRef(), getArity(name.getStringRef()),
+                             type) +
+                "}\n");
+      ASSERT_TRUE(module);
+      run(*module, "gpu.module(convert-softplus-to-nvvm)");
+      EXPECT_EQ(countOperations(*module, "softplus"), 0u)
+          << name.getStringRef().str() << " on " << type;
+    }
+}
+
+// Each is one launch, with vectors.
+TEST_P(AllOperations, AreLaunchedByThePipeline) {
+  for (RegisteredOperationName name : names) {
+    OwningOpRef<ModuleOp> module =
+        parse(makeFunction(name.getStringRef(), getArity(name.getStringRef()),
+                           "tensor<?x" + std::string(GetParam().name) + ">"));
+    ASSERT_TRUE(module);
+    run(*module, "softplus-to-nvvm-pipeline{chip=sm_90}");
+    EXPECT_EQ(countOperations(*module, "softplus"), 0u);
+    unsigned launches = 0;
+    module->walk([&](gpu::LaunchFuncOp) { ++launches; });
+    EXPECT_EQ(launches, 1u) << name.getStringRef().str();
+    bool hasVectors = false;
+    module->walk([&](gpu::BinaryOp binary) {
+      auto object = cast<gpu::ObjectAttr>(binary.getObjects()[0]);
+      StringRef ptx = object.getObject().getValue();
+      hasVectors |= ptx.contains("ld.global.v") && ptx.contains("st.global.v");
+    });
+    EXPECT_TRUE(hasVectors) << name.getStringRef().str();
+  }
 }
 
 TEST_P(AllOperations, AreVectorizedByThePipeline) {

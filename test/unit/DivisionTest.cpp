@@ -10,6 +10,7 @@
 #include "Softplus/Numerics/NativeBuilder.h"
 #include "inputs.h"
 #include "llvm/ADT/bit.h"
+#include <cmath>
 #include <gtest/gtest.h>
 #include <limits>
 
@@ -80,6 +81,6 @@ TEST(Division, IsCorrectNearPowersOfTwo) {
 TEST(Division, KeepsInfinitiesAndNaN) {
   double infinity = std::numeric_limits<double>::infinity();
   EXPECT_EQ(divide(-infinity, 1.5, 0, float64::Numerator::Any), -infinity);
-  double nan = divide(infinity - infinity, 1.5, 0, float64::Numerator::Any);
-  EXPECT_TRUE(nan != nan);
+  double nan = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_TRUE(std::isnan(divide(nan, 1.5, 0, float64::Numerator::Any)));
 }

@@ -33,8 +33,9 @@ struct Float32BetaParameters : Float32Parameters {
   /// of what is in it for a small beta.
   int scaleExponent;
   double inverseScale, shrink;
-  /// An x below which e^(beta x) may be too small for f32.
-  double gradientTail;
+  /// An x below which e^(beta x) may be too small for f32, and one below which
+  /// its product with a dy may be.
+  double gradientTail, farLimit;
   /// For the fast kernel, ln(1 + u) / (beta u), from u^0 on, of 2^growth u with
   /// growth = scaleExponent - 26, or of u.
   bool fastScalesCoefficients;

@@ -96,12 +96,17 @@ private:
     case Algorithm::SoftplusGradFastF32:
       return float32::softplusGradFast(operands.front(), x, getFloat32Beta(),
                                        assumptions.noInfinities);
+    case Algorithm::SoftplusGradFaithfulF32:
+      return float32::softplusGradFaithful(
+          operands.front(), x, getFloat32Beta(), assumptions.noInfinities);
     case Algorithm::SoftplusGradHalf:
       return half::softplusGrad(operands.front(), x, getFloat32Beta(), isBF16(),
                                 assumptions.noNaNs, assumptions.noInfinities);
     case Algorithm::SigmoidHalf:
       return half::sigmoid(x, std::get<HalfSigmoidParameters>(parameters),
                            isBF16(), assumptions.noNaNs);
+    case Algorithm::SigmoidFaithfulF32:
+      return float32::sigmoidFaithful(x, getFloat32Beta());
     case Algorithm::SigmoidFastF32:
       return float32::sigmoidFast(x, getFloat32Beta());
     case Algorithm::SoftplusGradByExp:

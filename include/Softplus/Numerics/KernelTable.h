@@ -35,7 +35,9 @@ enum class Algorithm {
   SoftplusFaithfulAnyBetaF32,
   // Float32SigmoidKernels.h
   SoftplusGradFastF32,
+  SoftplusGradFaithfulF32,
   SigmoidFastF32,
+  SigmoidFaithfulF32,
   // HalfKernels.h
   SoftplusHalf,
   SoftplusGradHalf,
@@ -74,8 +76,12 @@ inline const char *getAlgorithmName(Algorithm algorithm) {
     return "float32::softplusFaithfulAnyBeta";
   case Algorithm::SoftplusGradFastF32:
     return "float32::softplusGradFast";
+  case Algorithm::SoftplusGradFaithfulF32:
+    return "float32::softplusGradFaithful";
   case Algorithm::SigmoidFastF32:
     return "float32::sigmoidFast";
+  case Algorithm::SigmoidFaithfulF32:
+    return "float32::sigmoidFaithful";
   case Algorithm::SoftplusHalf:
     return "half::softplus";
   case Algorithm::SoftplusGradHalf:
@@ -302,16 +308,16 @@ inline constexpr KernelInfo kKernelTable[] = {
     {Function::SoftplusGrad, kF32, kFast, kFast, BetaClass::Moderate,
      Algorithm::SoftplusGradFastF32, kLong, 3.6, kSomeF32,
      {2.0, {0x1.c78098p+0, -0x1.a85284p+0}, 0x1.ff07d4p-5, 0x1.ff07dcp-5}},
-    {Function::SoftplusGrad, kF32, kFast, kFast, BetaClass::Extreme,
+    {Function::SoftplusGrad, kF32, kFast, kFaithful, BetaClass::Extreme,
      Algorithm::SoftplusGradByExp, kLong, 0.55, kSomeF32,
      {3e-8, {0x1.567288p+0, -0x1.4cfc36p+30}, 0x1.f621c8p-61, 0x1.f621cap-61}},
     {Function::SoftplusGrad, kF32, kFaithful, kFaithful, BetaClass::One,
-     Algorithm::SoftplusGradByCoth, kLong, 0.55, kAllF32,
-     {1.0, {-0x1.65d48ep+0, -0x1.dce382p+3}, -0x1.f9fe6ep-22,
-      -0x1.f9fe6cp-22}},
-    {Function::SoftplusGrad, kF32, kFaithful, kFaithful, BetaClass::Others,
-     Algorithm::SoftplusGradByExp, kLong, 0.55, kSomeF32,
-     {-1.7, {0x1.5afde6p+0, 0x1.30d3ep+5}, 0x1.fb617p-94, 0x1.fb6172p-94}},
+     Algorithm::SoftplusGradFaithfulF32, kLong, 0.83, kAllF32,
+     {1.0, {0x1.4c9d9p-120, -0x1.1cb8cep+2}, 0x1.ec10ep-127, 0x1.ec10e4p-127}},
+    {Function::SoftplusGrad, kF32, kFaithful, kFaithful, BetaClass::Moderate,
+     Algorithm::SoftplusGradFaithfulF32, kLong, 0.84, kSomeF32,
+     {1e-3, {-0x1.5a318ap+0, -0x1.5688eap+16}, -0x1.e6c2ap-127,
+      -0x1.e6c29cp-127}},
     {Function::SoftplusGrad, kF32, kCorrect, kCorrect, BetaClass::One,
      Algorithm::SoftplusGradByExp, kLong, kGradBound, kAllF32,
      {1.0, {-0x1.aa34cep-126, -0x1.b45c2ep-52}, -0x1.aa34dp-127,
@@ -367,15 +373,15 @@ inline constexpr KernelInfo kKernelTable[] = {
     {Function::Sigmoid, kF32, kFast, kFast, BetaClass::Moderate,
      Algorithm::SigmoidFastF32, kLong, 2.9, kSomeF32,
      {-3.3, {0x1.30a65p-1}, 0x1.f824e8p-4, 0x1.f824e2p-4}},
-    {Function::Sigmoid, kF32, kFast, kFast, BetaClass::Extreme,
+    {Function::Sigmoid, kF32, kFast, kFaithful, BetaClass::Extreme,
      Algorithm::SigmoidByExp, kLong, 0.54, kSomeF32,
      {1e-7, {-0x1.667042p+27}, 0x1.d9ce46p-28, 0x1.d9ce48p-28}},
     {Function::Sigmoid, kF32, kFaithful, kFaithful, BetaClass::One,
-     Algorithm::SigmoidByCoth, kLong, 0.54, kAllF32,
-     {1.0, {-0x1.6dfb22p+3}, 0x1.6a0afep-17, 0x1.6a0bp-17}},
-    {Function::Sigmoid, kF32, kFaithful, kFaithful, BetaClass::Others,
-     Algorithm::SigmoidByExp, kLong, 0.54, kSomeF32,
-     {0.5, {-0x1.c7ebc6p+5}, 0x1.da845p-42, 0x1.da8452p-42}},
+     Algorithm::SigmoidFaithfulF32, kLong, 0.81, kAllF32,
+     {1.0, {-0x1.5e8ebp+6}, 0x1.7a3d28p-127, 0x1.7a3d2cp-127}},
+    {Function::Sigmoid, kF32, kFaithful, kFaithful, BetaClass::Moderate,
+     Algorithm::SigmoidFaithfulF32, kLong, 0.82, kSomeF32,
+     {1e4, {-0x1.1f36b8p-7}, 0x1.75f9b8p-127, 0x1.75f9bcp-127}},
     {Function::Sigmoid, kF32, kCorrect, kCorrect, BetaClass::One,
      Algorithm::SigmoidCorrectF32, kLong, 0.5, kAllF32,
      {1.0, {-0x1p-24}, 0x1p-1, 0x1p-1}},

@@ -133,6 +133,8 @@ static void checkAccess(uint64_t address, unsigned bytes, const char *what) {
   std::_Exit(EXIT_FAILURE);
 }
 
+// The names are the driver's.
+// NOLINTBEGIN(readability-identifier-naming)
 extern "C" {
 
 int cuGetErrorName(int error, const char **name) {
@@ -309,3 +311,4 @@ int cuMemHostUnregister(void *pointer) {
              : kInvalidValue;
 }
 }
+// NOLINTEND(readability-identifier-naming)

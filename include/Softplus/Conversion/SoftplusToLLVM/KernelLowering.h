@@ -11,7 +11,7 @@
 
 #include "Softplus/Conversion/SoftplusToLLVM/ConstantPool.h"
 #include "Softplus/Conversion/SoftplusToLLVM/LLVMBuilder.h"
-#include "Softplus/Conversion/SoftplusToNVVM/NVVMBuilder.h"
+#include "Softplus/Conversion/SoftplusToLLVM/NVVMBuilder.h"
 #include "Softplus/IR/SoftplusDialect.h"
 #include "Softplus/Support/EmitKernel.h"
 #include "Softplus/Support/LoweringTypes.h"

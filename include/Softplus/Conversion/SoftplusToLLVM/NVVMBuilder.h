@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SOFTPLUS_CONVERSION_SOFTPLUSTONVVM_NVVMBUILDER_H
-#define SOFTPLUS_CONVERSION_SOFTPLUSTONVVM_NVVMBUILDER_H
+#ifndef SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_NVVMBUILDER_H
+#define SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_NVVMBUILDER_H
 
 #include "Softplus/Conversion/SoftplusToLLVM/LLVMBuilder.h"
 #include "Softplus/Numerics/Division.h"
@@ -68,4 +68,4 @@ private:
 
 } // namespace mlir::softplus
 
-#endif // SOFTPLUS_CONVERSION_SOFTPLUSTONVVM_NVVMBUILDER_H
+#endif // SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_NVVMBUILDER_H
