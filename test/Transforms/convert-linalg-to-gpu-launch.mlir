@@ -11,8 +11,8 @@
 // grid step over both.
 // CHECK-LABEL: func.func @contiguous(
 // CHECK-SAME:      %[[IN:[a-z0-9]*]]: memref<?xf32>, %[[OUT:[a-z0-9]*]]: memref<?xf32>)
-// CHECK-DAG:     memref.extract_aligned_pointer_as_index %[[IN]]
-// CHECK-DAG:     memref.extract_aligned_pointer_as_index %[[OUT]]
+// CHECK:         memref.extract_aligned_pointer_as_index %[[IN]]
+// CHECK:         memref.extract_aligned_pointer_as_index %[[OUT]]
 // CHECK:         %[[LOW:.*]] = arith.andi %{{.*}}, %c15
 // CHECK:         %[[ALIGNED:.*]] = arith.cmpi eq, %[[LOW]], %c0
 // CHECK:         %[[ALL:.*]] = arith.divui %{{.*}}, %c4
