@@ -23,6 +23,10 @@
 // RUN:     --load-pass-plugin=%softplus_libs/SoftplusPlugin.so $example \
 // RUN:     --pass-pipeline='builtin.module(convert-softplus-to-math)' \
 // RUN:   | FileCheck %s --check-prefix=EXAMPLE --implicit-check-not=softplus.softplus || exit 1; \
+// RUN:   mlir-opt --load-dialect-plugin=%softplus_libs/SoftplusPlugin.so \
+// RUN:     --load-pass-plugin=%softplus_libs/SoftplusPlugin.so $example \
+// RUN:     --pass-pipeline='builtin.module(softplus-to-nvvm-pipeline{chip=sm_90})' \
+// RUN:   | FileCheck %s --check-prefix=PTX --implicit-check-not='"softplus.' || exit 1; \
 // RUN: done
 
 // REQUIRES: plugin
@@ -33,6 +37,8 @@
 // LLVM-NOT: softplus.softplus
 // LLVM: llvm.intr.fma
 // EXAMPLE: math.log
+// PTX: gpu.launch_func
+// PTX: gpu.binary @{{.*}} [#gpu.object<#nvvm.target<O = 3, chip = "sm_90">
 func.func @f(%x: f32) -> f32 {
   %0 = softplus.softplus %x : f32
   return %0 : f32

@@ -7,22 +7,16 @@ softplus-opt, mlir-translate and clang in PATH.
 
 import ctypes
 import os
-import subprocess
+import sys
+
+sys.path.append(os.path.join(os.path.dirname(__file__), "..", "..", "lib"))
+from targets import run  # noqa: E402
 
 OBJ_ROOT = os.environ["SOFTPLUS_OBJ_ROOT"]
 STAND_IN_DIR = os.path.join(OBJ_ROOT, "test", "GPU")
 RUNTIME = os.path.join(OBJ_ROOT, "lib", "libsoftplus_cuda_runtime.so")
 BYTES = {"f16": 2, "bf16": 2, "f32": 4, "f64": 8}
 FILL = 0xCB  # what the stand-in driver puts into new memory
-
-
-def run(command, **arguments):
-    """Runs a command and returns its output; its errors are in exceptions."""
-    result = subprocess.run(command, capture_output=True, text=True, **arguments)
-    if result.returncode:
-        message = "\n".join((result.stdout + result.stderr).splitlines()[:30])
-        raise RuntimeError(f"{' '.join(command)}:\n{message}")
-    return result.stdout
 
 
 def use_stand_in():
