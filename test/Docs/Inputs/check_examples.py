@@ -23,7 +23,7 @@ def run(opt, source, *flags):
 
 def wrap(snippet):
     """Returns `snippet` as a whole function."""
-    if re.search(r"^\s*(module|func\.func)\b", snippet, re.M):
+    if re.search(r"^\s*(module|func\.func|gpu\.module)\b", snippet, re.M):
         return snippet
     arguments, defined = {}, set()
     code = re.sub(r"//.*", "", snippet)
