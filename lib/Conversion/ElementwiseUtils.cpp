@@ -47,12 +47,8 @@ Value softplus::SplatPool::create(OpBuilder &builder, Location loc,
   return tensor::SplatOp::create(builder, loc, shaped, element, sizes);
 }
 
-LogicalResult softplus::expandSoftplusOps(Operation *root, StringRef target,
-                                          RewritePatternSet patterns) {
-  if (failed(checkTypesBelow(root, "to " + target,
-                             kScalarsVectorsAndRankedTensors)))
-    return failure();
-
+LogicalResult softplus::convertSoftplusOps(Operation *root,
+                                           RewritePatternSet patterns) {
   ConversionTarget conversionTarget(*root->getContext());
   conversionTarget.addIllegalDialect<SoftplusDialect>();
   conversionTarget.markUnknownOpDynamicallyLegal(
@@ -61,4 +57,12 @@ LogicalResult softplus::expandSoftplusOps(Operation *root, StringRef target,
   config.allowPatternRollback = false;
   return applyPartialConversion(root, conversionTarget, std::move(patterns),
                                 config);
+}
+
+LogicalResult softplus::expandSoftplusOps(Operation *root, StringRef target,
+                                          RewritePatternSet patterns) {
+  if (failed(checkTypesBelow(root, "to " + target,
+                             kScalarsVectorsAndRankedTensors)))
+    return failure();
+  return convertSoftplusOps(root, std::move(patterns));
 }

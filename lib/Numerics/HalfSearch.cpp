@@ -153,9 +153,8 @@ static unsigned findFixUps(Parameters &p, ArrayRef<float> x,
 
 /// The same for all inputs. Those that are misrounded and not among the hard
 /// ones, which are tried first, become such.
-template <typename Parameters>
-static unsigned findFixUps(Parameters &p, HalfReference &reference, bool isBF16,
-                           unsigned limit) {
+static unsigned findFixUps(HalfParameters &p, HalfReference &reference,
+                           bool isBF16, unsigned limit) {
   unsigned cost =
       findFixUps(p, reference.hardInputs, reference.hardResults, isBF16, limit);
   if (cost > limit)

@@ -39,7 +39,10 @@ private:
   DenseMap<Attribute, Value> splats;
 };
 
-/// Rewrites all softplus operations below `root` by `patterns`. Emits an error
+/// Rewrites all softplus operations below `root` by `patterns`.
+LogicalResult convertSoftplusOps(Operation *root, RewritePatternSet patterns);
+
+/// The same on scalars, vectors and ranked tensors. Emits an error
 /// for the first that has no expansion, naming the dialect `target`.
 LogicalResult expandSoftplusOps(Operation *root, StringRef target,
                                 RewritePatternSet patterns);

@@ -32,7 +32,7 @@
 // of the high parts, corrected by its remainder, has an error of 2^-27 and is
 // rounded with the product. Its reciprocal is taken a little too small, so that
 // the correction is positive: of a sum with it no zero loses its sign, and no
-// infinity becomes NaN. From u = 2^-64 on, U is multiplied by 2^148, and D is
+// infinity becomes NaN. From u = 2^-64 on, U is multiplied by 2^152, and D is
 // m. dy has factors, which are undone, so that the product is a normal number;
 // where the result is subnormal, it is rounded twice, first to 24 bits.
 //
@@ -42,9 +42,8 @@
 //
 // Bounds, evidence, and worst inputs with got and want: the rows of
 // sigmoidFast, sigmoidFaithful, softplusGradFast and softplusGradFaithful in
-// KernelTable.h, measured by `softplus-check --op=softplus-grad|sigmoid
-// --type=f32
-// --accuracy=fast|faithful`.
+// KernelTable.h, measured by `softplus-check --op=softplus_grad|sigmoid
+// --type=f32 --accuracy=fast|faithful`.
 //
 // Rounding. Every operation rounds once, to nearest even, and none is
 // contracted, reassociated or flushed; bounds hold for this order and these

@@ -9,6 +9,7 @@
 #include "Softplus/Conversion/SoftplusToLLVM/SoftplusToLLVM.h"
 #include "Softplus/Conversion/Passes.h"
 #include "Softplus/Conversion/SoftplusToLLVM/KernelLowering.h"
+#include "Softplus/IR/SoftplusDialect.h"
 #include "mlir/Conversion/ConvertToLLVM/ToLLVMInterface.h"
 
 namespace mlir::softplus {

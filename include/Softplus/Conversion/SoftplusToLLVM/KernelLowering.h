@@ -9,13 +9,12 @@
 #ifndef SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_KERNELLOWERING_H
 #define SOFTPLUS_CONVERSION_SOFTPLUSTOLLVM_KERNELLOWERING_H
 
+#include "Softplus/Conversion/ElementwiseUtils.h"
 #include "Softplus/Conversion/SoftplusToLLVM/ConstantPool.h"
 #include "Softplus/Conversion/SoftplusToLLVM/LLVMBuilder.h"
 #include "Softplus/Conversion/SoftplusToLLVM/NVVMBuilder.h"
-#include "Softplus/IR/SoftplusDialect.h"
 #include "Softplus/Support/EmitKernel.h"
 #include "Softplus/Support/LoweringTypes.h"
-#include "mlir/Conversion/LLVMCommon/ConversionTarget.h"
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
 #include "mlir/Conversion/LLVMCommon/TypeConverter.h"
 #include "mlir/Conversion/LLVMCommon/VectorPattern.h"
@@ -88,14 +87,7 @@ inline LogicalResult lowerKernelsBelow(Operation *root, KernelTarget target) {
   RewritePatternSet patterns(context);
   ConstantPool pool;
   patterns.add<KernelLowering>(converter, context, &pool, target);
-  LLVMConversionTarget conversionTarget(*context);
-  conversionTarget.addIllegalDialect<SoftplusDialect>();
-  conversionTarget.markUnknownOpDynamicallyLegal(
-      [](Operation *) { return true; });
-  ConversionConfig config;
-  config.allowPatternRollback = false;
-  return applyPartialConversion(root, conversionTarget, std::move(patterns),
-                                config);
+  return convertSoftplusOps(root, std::move(patterns));
 }
 
 } // namespace mlir::softplus
