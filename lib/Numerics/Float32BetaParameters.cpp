@@ -153,9 +153,8 @@ Float32BetaParameters::Float32BetaParameters(const Float32Parameters &given)
   // n = -151 - growth: e^(beta r) / beta is below 2^(1/2 + growth), and half of
   // the least number is 2^-150.
   limit = roundToFloat32(-(151.0 + growth) * kLn2 / beta);
-  longLimit = roundToFloat32(-193.0 / beta);
-  gradientTail = roundToFloat32(-110.0 * kLn2 / beta);
-  farLimit = roundToFloat32(-64.0 * kLn2 / beta);
+  leastX = roundToFloat32(-193.0 / beta);
+  greatestX = roundToFloat32(40.0 / beta);
 
   // Powers of beta and the growth, as many as there are coefficients, are to be
   // numbers of f32.
@@ -168,6 +167,13 @@ Float32BetaParameters::Float32BetaParameters(const Float32Parameters &given)
   exp[0] = roundToFloat32(-excess);
   roundPolynomial(kExpBetaF32, beta * (1.0 - excess), beta, /*at=*/-0.3,
                   exp + 1);
+  double mantissa = std::ldexp(beta, -std::ilogb(beta));
+  bool shifts = 1.17 < mantissa && mantissa < 1.375;
+  shift = shifts ? roundToFloat32(0.0966 / beta) : 0.0;
+  expm1[0] = beta;
+  roundPolynomial(shifts ? kExpShiftedF32 : kExpBetaF32, beta * beta, beta,
+                  /*at=*/-0.3, expm1 + 1);
+  expLow = roundToFloat32(-beta * ln2Low);
   roundPolynomial(kLog1pBetaF32, beta, beta, /*at=*/0.2, log1p);
 
   innerLimit = roundToFloat32(-kInnerLimitF32 / beta);

@@ -89,9 +89,9 @@ static void evaluateForHost(const float *x, size_t size,
 /// The same for sigmoid.
 template <bool isBF16>
 [[gnu::always_inline]] static inline void
-evaluate(const float *x, size_t size, const Float32BetaParameters &given,
+evaluate(const float *x, size_t size, const HalfSigmoidParameters &given,
          uint32_t *results) {
-  Float32BetaParameters p = given;
+  HalfSigmoidParameters p = given;
   using Builder = NativeBuilder<float>;
   Builder builder;
   for (size_t i = 0; i < size; ++i) {
@@ -205,9 +205,20 @@ static HalfSigmoidParameters searchSigmoid(const Float32Parameters &given,
                                            bool isBF16) {
   HalfReference reference(Function::Sigmoid, given, isBF16);
   HalfSigmoidParameters parameters(given);
-  findFixUps(parameters, reference.inputs, reference.results, isBF16,
-             /*limit=*/std::numeric_limits<unsigned>::max());
-  return parameters;
+  unsigned cost =
+      findFixUps(parameters, reference.inputs, reference.results, isBF16,
+                 /*limit=*/std::numeric_limits<unsigned>::max());
+  // In operations, as the cost is.
+  constexpr unsigned kLineCost = 4;
+  if (isBF16 || cost <= kLineCost)
+    return parameters;
+  HalfSigmoidParameters withLine = parameters;
+  withLine.hasLine = true;
+  unsigned limit = cost - kLineCost;
+  return findFixUps(withLine, reference.inputs, reference.results, isBF16,
+                    limit) < limit
+             ? withLine
+             : parameters;
 }
 
 /// Searches once for a beta and format.

@@ -1,25 +1,20 @@
 // RUN: softplus-opt %s -convert-softplus-to-arith -canonicalize -cse | FileCheck %s
 // RUN: softplus-opt %s -convert-softplus-to-arith=accuracy=fast -canonicalize -cse \
-// RUN:   | FileCheck %s --check-prefix=FAST
+// RUN:   | FileCheck %s
 
 // Sigmoid and the gradient of softplus of the same x take the same exponential,
-// of which CSE leaves one. In `fast` on f32 softplus takes it too, other than at
-// beta = 1. Else it has one of its own, which needs less range.
+// of which CSE leaves one. Softplus of f32 has one of its own, with less range.
 
-// CHECK-LABEL:   @f32
-// CHECK-COUNT-2:   arith.shli
-// CHECK-NOT:       {{arith.shli|f64}}
-// CHECK:           return
-
-// FAST-LABEL:   @f32
-// FAST-COUNT-1:   math.absf
-// FAST-NOT:       math.absf
-// FAST:           return
-func.func @f32(%dy: f32, %x: f32) -> (f32, f32, f32) {
-  %dx = softplus.softplus_grad %dy, %x beta 0.7 : f32
-  %s = softplus.sigmoid %x beta 0.7 : f32
-  %y = softplus.softplus %x beta 0.7 : f32
-  return %dx, %s, %y : f32, f32, f32
+// CHECK-LABEL: @f32
+// CHECK:       %[[MINUS_LOG2E:.*]] = arith.constant -1.442695{{.*}} : f32
+// CHECK:       math.fma %{{.*}}, %[[MINUS_LOG2E]], %{{.*}} : f32
+// CHECK-NOT:   %[[MINUS_LOG2E]],
+// CHECK-NOT:   f64
+// CHECK:       return
+func.func @f32(%dy: f32, %x: f32) -> (f32, f32) {
+  %dx = softplus.softplus_grad %dy, %x : f32
+  %s = softplus.sigmoid %x : f32
+  return %dx, %s : f32, f32
 }
 
 // CHECK-LABEL: @f64

@@ -63,6 +63,12 @@ public:
   }
   Value neg(const Value &x) { return op(Kind::Neg, x); }
   Value abs(const Value &x) { return op(Kind::Abs, x); }
+  Value max(const Value &x, const Value &y) {
+    return op(Kind::Max, x, y.number);
+  }
+  Value min(const Value &x, const Value &y) {
+    return op(Kind::Min, x, y.number);
+  }
   Value less(const Value &x, const Value &y) {
     return op(Kind::Less, x, y.number);
   }
@@ -125,6 +131,8 @@ private:
     Fma,
     Neg,
     Abs,
+    Max,
+    Min,
     Less,
     Equal,
     IsNaN,

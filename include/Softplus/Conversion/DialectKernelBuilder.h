@@ -53,6 +53,8 @@ public:
   }
   Value neg(Value x) { return create<typename Ops::Neg>(x); }
   Value abs(Value x) { return create<typename Ops::Abs>(x); }
+  Value max(Value x, Value y) { return select(less(x, y), y, x); }
+  Value min(Value x, Value y) { return select(less(y, x), y, x); }
   Value less(Value lhs, Value rhs) {
     return create<typename Ops::Compare>(Ops::kLess, lhs, rhs);
   }

@@ -56,6 +56,8 @@ public:
     x.clearSign();
     return x;
   }
+  Float max(const Float &x, const Float &y) { return less(x, y) ? y : x; }
+  Float min(const Float &x, const Float &y) { return less(y, x) ? y : x; }
   Bool less(const Float &lhs, const Float &rhs) {
     return lhs.compare(rhs) == Float::cmpLessThan;
   }

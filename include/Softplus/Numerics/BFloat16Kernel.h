@@ -57,7 +57,7 @@ FloatExpr<B> softplus(const FloatExpr<B> &half, const Float32Parameters &p,
 
   Float x = extendHalf(half, /*isBF16=*/true);
   Float minusT = -abs(x);
-  minusT = select(minusT < -96.0, -96.0, minusT);
+  minusT = max(minusT, -96.0);
   Float steps = fma(minusT, 0x1.715476p+0, kRound);
   Float r = fma(steps - kRound, -0x1.62e43p-1, minusT);
   Float mantissa = horner(r, exp);
@@ -65,7 +65,7 @@ FloatExpr<B> softplus(const FloatExpr<B> &half, const Float32Parameters &p,
                    llvm::APFloat::IEEEsingle());
 
   Float log = horner(u, log1p, kInverseFactor, kInverseFactor);
-  Float result = fma(u, log, select(x < 0.0, 0.0, x));
+  Float result = fma(u, log, max(x, 0.0));
   if (p.showsThreshold)
     result = applyThreshold(result, x, x, p);
 

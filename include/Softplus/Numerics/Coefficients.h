@@ -299,6 +299,16 @@ inline constexpr double kExpBetaF32[] = {
     0x1.6db49ec922098p-10,
 };
 
+/// The same for -0.2502 <= r <= 0.4432;
+/// absolute error 2^-28.3984375.
+inline constexpr double kExpShiftedF32[] = {
+    0x1.0000095067929p-1,
+    0x1.55559491135ccp-3,
+    0x1.553a84b07b021p-5,
+    0x1.11299c4a509d5p-7,
+    0x1.906a4c59efe3ap-10,
+};
+
 /// ln(1 + u) / u - 1 for 0 < u <= e^-kInnerLimitF32, from u^1 on;
 /// absolute error 2^-29.8046875.
 inline constexpr double kLog1pBetaF32[] = {
@@ -324,21 +334,23 @@ inline constexpr double kSoftplusF32[] = {
     0x1.3dcbd63a48802p-14,
 };
 
-/// 1 / D for 1 <= D <= 2, from D^0 on;
-/// absolute error 2^-9.171875.
-inline constexpr double kReciprocalF32[] = {
-    0x1.6a09c2c5e3d2cp1,
-    -0x1.783c56f5d0a32p1,
-    0x1.54bde47e06174p0,
-    -0x1.c65285fd5d0b8p-3,
+/// 2^f - 1 for |f| <= 1/2, from f^1 on, for sigmoid of bf16;
+/// absolute error 2^-18.515625.
+inline constexpr double kExp2Minus1BF16[] = {
+    0x1.62e0d3365be2ep-1,
+    0x1.ebf892c582cf6p-3,
+    0x1.ca1816195dcb1p-5,
+    0x1.3d41be55b8de8p-7,
 };
 
-/// The same for bf16;
-/// absolute error 2^-6.62890625.
-inline constexpr double kReciprocalBF16[] = {
-    0x1.0f83e0f887323p1,
-    -0x1.745d1746970bfp0,
-    0x1.4afd6a0620068p-2,
+/// The same for f16;
+/// absolute error 2^-23.3515625.
+inline constexpr double kExp2Minus1F16[] = {
+    0x1.62e43116ba854p-1,
+    0x1.ebf9b1872134bp-3,
+    0x1.c6ae671d7de37p-5,
+    0x1.3ced9186094c5p-7,
+    0x1.5f769867ff59bp-10,
 };
 
 /// 2^f for |f| <= 1/2, from f^0 on, for halves;

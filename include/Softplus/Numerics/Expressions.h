@@ -12,8 +12,7 @@
 // give the kernels infix notation for
 //
 // - the operations that IEEE 754 fixes to the last bit: +, -, *, /, fma,
-// negation,
-//   magnitude and comparison,
+//   negation, magnitude, comparison, minimum and maximum,
 // - conversion between formats, in one rounding,
 // - selection, and
 // - integer arithmetic on encodings, for scaling by powers of two and for
@@ -141,6 +140,17 @@ template <typename B> struct FloatExpr {
 
   friend FloatExpr abs(const FloatExpr &x) {
     return {x.builder, x.builder->abs(x.value)};
+  }
+  /// The greater and the lesser of two numbers, or NaN if `x` is; which of two
+  /// zeros is not said.
+  friend FloatExpr max(const FloatExpr &x, const FloatExpr &y) {
+    return {x.builder, x.builder->max(x.value, y.value)};
+  }
+  friend FloatExpr max(const FloatExpr &x, double y) {
+    return max(x, x.constant(y));
+  }
+  friend FloatExpr min(const FloatExpr &x, double y) {
+    return {x.builder, x.builder->min(x.value, x.constant(y).value)};
   }
   friend FloatExpr fma(const FloatExpr &x, const FloatExpr &y,
                        const FloatExpr &z) {

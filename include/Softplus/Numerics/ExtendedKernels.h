@@ -78,7 +78,7 @@ std::pair<FloatExpr<B>, FloatExpr<B>> splitExp(const FloatExpr<B> &y) {
 template <typename B>
 FloatExpr<B> exp(const FloatExpr<B> &minusT, Target target) {
   using Float = FloatExpr<B>;
-  Float clamped = select(minusT < -700.0, -700.0, minusT);
+  Float clamped = max(minusT, -700.0);
   auto [n, scale] = splitExp(clamped);
   if (target == Target::CorrectFloat32) {
     // ln 2 in two parts; products of the first and n are exact.
@@ -133,8 +133,8 @@ Quotient<B> sigmoidByCoth(const FloatExpr<B> &x, const Float32Parameters &p) {
   using Float = FloatExpr<B>;
   // Far beyond underflow, of any dy, and saturation.
   auto clamp = [](Float value) {
-    value = select(value < -700.0, -700.0, value);
-    return select(value > 60.0, 60.0, value);
+    value = max(value, -700.0);
+    return min(value, 60.0);
   };
   const llvm::fltSemantics &extended = llvm::APFloat::IEEEdouble();
   Float z = p.beta == 1.0 ? convert(clamp(x), extended)
@@ -163,7 +163,7 @@ FloatExpr<B> softplus(const FloatExpr<B> &x, const Float32Parameters &p,
                       Target target) {
   using Float = FloatExpr<B>;
   Float u = exp(-abs(multiplyByBeta(x, p)), target);
-  Float bound = select(x < 0.0, 0.0, x);
+  Float bound = max(x, 0.0);
   Float result = addLog1p(u, bound, p, target);
   return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
 }

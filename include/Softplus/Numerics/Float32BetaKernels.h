@@ -74,14 +74,6 @@ ReducedExp<B> reduceExp(const FloatExpr<B> &x, const Float32BetaParameters &p) {
   return reduceExp(x, p.limit, p.inverseLn2, p.ln2High, p.scaleExponent);
 }
 
-/// The same as far as a gradient needs it, for all that share its exponential.
-template <typename B>
-ReducedExp<B> reduceLongExp(const FloatExpr<B> &x,
-                            const Float32BetaParameters &p) {
-  return reduceExp(x, p.longLimit, p.inverseLn2, p.ln2High, p.scaleExponent,
-                   /*isLongTail=*/true);
-}
-
 /// e^(beta r) / beta = high + low.
 template <typename B> struct SplitExp {
   FloatExpr<B> high, low;
@@ -95,40 +87,20 @@ SplitExp<B> splitExp(const ReducedExp<B> &e, const Float32BetaParameters &p) {
   return {e.rHigh + p.inverseHigh, fma(horner(r, p.exp), r, d)};
 }
 
-/// mantissa = e^(beta r) scale, and u = e^(-beta |x|) or its multiple by the
-/// growth of the power of two for a small beta.
-template <typename B> struct FastExp {
-  FloatExpr<B> mantissa, u;
-  double scale;
-};
-
-/// Takes a polynomial in `step` r.
-template <typename B, size_t N>
-FastExp<B> expFast(const ReducedExp<B> &e, const Float32BetaParameters &p,
-                   const double (&exp)[N], double step) {
-  using Float = FloatExpr<B>;
-  Float r = fma(e.n, -p.ln2Low, e.rHigh);
-  bool scales = p.fastScalesCoefficients;
-  double scale = scales ? kInverseScale : 1.0;
-  Float mantissa = horner(r, exp, scale, step);
-  Float power = scales ? e.scale : e.scale * kInverseScale;
-  return {mantissa, mantissa * power, scale};
-}
-
-template <typename B>
-FastExp<B> expFast(const ReducedExp<B> &e, const Float32BetaParameters &p) {
-  return expFast(e, p, kExpF32InF64, p.beta);
-}
-
 /// Returns softplus of `x`.
 template <typename B>
 FloatExpr<B> softplusFastAnyBeta(const FloatExpr<B> &x,
                                  const Float32BetaParameters &p) {
   using Float = FloatExpr<B>;
-  Float u = expFast(reduceLongExp(x, p), p).u;
+  ReducedExp<B> e = reduceExp(x, p);
+  Float r = fma(e.n, -p.ln2Low, e.rHigh);
+  double scale = p.fastScalesCoefficients ? kInverseScale : 1.0;
+  Float mantissa = horner(r, kExpF32InF64, scale, p.beta);
+  Float u =
+      mantissa * (p.fastScalesCoefficients ? e.scale : e.scale * kInverseScale);
   Float argument = p.fastScalesCoefficients ? u : u * p.shrink;
   Float log1p = horner(argument, p.fastLog1p);
-  Float result = fma(u, log1p, select(x < 0.0, 0.0, x));
+  Float result = fma(u, log1p, max(x, 0.0));
   return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
 }
 
@@ -144,7 +116,7 @@ FloatExpr<B> softplusFaithfulAnyBeta(const FloatExpr<B> &x,
   Float w = (h + l) * scale; // u / beta
   Float ratio = w * horner(w, p.log1p);
   Float t = fma(h, ratio, fma(l, ratio, l));
-  Float positive = select(x < 0.0, 0.0, x);
+  Float positive = max(x, 0.0);
   Float outer = p.beta < 1.0 ? fma((h + t) * p.inverseScale, e.scale, positive)
                              : fma(h + t, scale, positive);
 

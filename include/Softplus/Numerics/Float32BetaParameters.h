@@ -21,9 +21,9 @@ struct Float32BetaParameters : Float32Parameters {
 
   static constexpr double kMin = 0x1p-20, kMax = 0x1p20;
 
-  /// Where -|x| is clamped, since the results of softplus, or those of a
-  /// gradient too, have ended there.
-  double limit, longLimit;
+  /// Where -|x| is clamped, since the results of softplus have ended there, and
+  /// what x is clamped at for the sigmoid and the gradient.
+  double limit, leastX, greatestX;
   /// beta / ln 2.
   double inverseLn2;
   /// ln 2 / beta and 1 / beta as sums. The high parts are multiples of one
@@ -33,9 +33,6 @@ struct Float32BetaParameters : Float32Parameters {
   /// of what is in it for a small beta.
   int scaleExponent;
   double inverseScale, shrink;
-  /// An x below which e^(beta x) may be too small for f32, and one below which
-  /// its product with a dy may be.
-  double gradientTail, farLimit;
   /// For the fast kernel, ln(1 + u) / (beta u), from u^0 on, of 2^growth u with
   /// growth = scaleExponent - 26, or of u.
   bool fastScalesCoefficients;
@@ -43,6 +40,9 @@ struct Float32BetaParameters : Float32Parameters {
   /// (e^(beta r) - 1) / (beta r) - 1, from r^0 on, with what that owes to r
   /// having `inverseLow` in it.
   double exp[6];
+  /// What is added to x before it is reduced, so that beta r for a sigmoid is
+  /// more often positive; (e^(beta r) - 1) / r, from r^0 on; and -beta ln2Low.
+  double shift, expm1[6], expLow;
   /// (ln(1 + u) - u) / (u / beta), from (u / beta)^1 on.
   double log1p[6];
 

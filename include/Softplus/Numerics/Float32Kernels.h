@@ -50,15 +50,12 @@
 #include "Softplus/Numerics/Expressions.h"
 #include "Softplus/Numerics/Float32Parameters.h"
 #include "Softplus/Numerics/Horner.h"
-#include "llvm/ADT/bit.h"
 
 namespace mlir::softplus::numerics::float32 {
 
 /// -|x| = n ln 2 + r, r = rHigh - n ln2Low, and the power of two 2^(n + 26).
 template <typename B> struct ReducedExp {
   FloatExpr<B> minusT, n, rHigh, scale;
-  /// An integer with n in the low bits.
-  IntExpr<B> steps;
 };
 
 /// ln 2 = kLn2High + kLn2Low.
@@ -69,26 +66,21 @@ inline constexpr int kScaleExponent = 26;
 inline constexpr double kInverseScale = 0x1p-26;
 
 /// Takes what -|x| is clamped at, the inverse of ln 2, and its high part, both
-/// in units of x, and the exponent that the power of two has too much. Where
-/// that power would not be a normal number, `isLongTail` makes it the least.
+/// in units of x, and the exponent that the power of two has too much.
 template <typename B>
 ReducedExp<B> reduceExp(const FloatExpr<B> &x, double limit, double inverseLn2,
                         double ln2High, int scaleExponent,
                         bool isLongTail = false) {
   using Float = FloatExpr<B>;
   // Rounds to an integer, with the exponent of the scale in the low bits.
-  constexpr float kRound = 0x1.8p23;
-  const double round = kRound + 127.0 + scaleExponent;
+  const double round = 0x1.8p23 + 127 + scaleExponent;
   Float minusT = -abs(x);
-  minusT = select(minusT < limit, limit, minusT);
+  minusT = max(minusT, limit);
   Float steps = fma(minusT, inverseLn2, round);
   Float n = steps - round;
   Float rHigh = fma(n, -ln2High, minusT); // exact
-  IntExpr<B> bits = encode(steps);
-  IntExpr<B> scaleBits =
-      isLongTail ? max(bits, llvm::bit_cast<int32_t>(kRound) + 1) : bits;
-  Float scale = decode(scaleBits << 23, llvm::APFloat::IEEEsingle());
-  return {minusT, n, rHigh, scale, bits};
+  Float scale = decode(encode(steps) << 23, llvm::APFloat::IEEEsingle());
+  return {minusT, n, rHigh, scale};
 }
 
 /// The same at beta = 1.
@@ -106,7 +98,7 @@ FloatExpr<B> softplusFast(const FloatExpr<B> &x, const Float32Parameters &p,
   ReducedExp<B> e = reduceExp(x);
   Float r = fma(e.n, -kLn2Low, e.rHigh);
   Float u = horner(r, exp, kInverseScale) * e.scale;
-  Float positive = select(x < 0.0, 0.0, x);
+  Float positive = max(x, 0.0);
   Float result = fma(u, horner(u, log1p), positive);
   return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
 }
@@ -127,7 +119,7 @@ FloatExpr<B> softplusFaithful(const FloatExpr<B> &x, const Float32Parameters &p,
   Float v = h + l;
   Float u = v * scale;
   Float t = fma(v * u, horner(u, log1p), l);
-  Float positive = select(x < 0.0, 0.0, x);
+  Float positive = max(x, 0.0);
   Float outer = fma(h + t, scale, positive);
 
   Float even = horner(x * x, logCosh);

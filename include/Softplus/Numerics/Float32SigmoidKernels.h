@@ -6,39 +6,44 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Derivation. With u = e^(-beta |x|), as softplusFastAnyBeta computes it,
+// Derivation. -beta x = n ln 2 + beta r, |beta r| <= ln 2 / 2, gives
 //
-//   sigmoid(beta x) = N / D,   D = 1 + u,   N = u for a negative x, else 1
+//   sigmoid(beta x) = 1 / D,   D = 1 + w,   w = e^(-beta x) = 2^n e^(beta r)
 //
-// Nothing is divided: a polynomial q in D is 1 / D but for E = 1 - q D, and
-// 1 / D = q (1 + E + E^2 + ...), of which three terms suffice.
+// for both signs of x: D is at least 1, and no quotient loses what its
+// numerator has more than f32. Where w exceeds 2^kMaxPower, it has that power
+// in place of 2^n, and the result a factor 2^excess. As in Float32BetaKernels.h
+// everything is in units of x, and powers of beta are in the coefficients.
 //
-// The gradient is dy N q. A dy of 2^127 shows in it a u of 2^-278. Where u may
-// be too small for f32, from 2^-110 on, it is multiplied by 2^178 and dy by
-// 2^-100; what a small dy loses is less than 2^-10 of the least number. The
-// last factor, 2^-78, rounds the result once.
+// Nothing is divided. The bits of D, taken from those of a constant, are the
+// bits of a number near 1 / D, within 5.1 %, since the logarithm of a number is
+// nearly a line in its bits. A step of Newton's, q, lacks 2^-14 to 2^-8 of 1 /
+// D: a little is taken off, so that E = 1 - q D is positive whatever rounds.
+// 1 / D = q (1 + E + E^2 + ...), where a positive correction lets no zero lose
+// its sign, and no infinity become NaN.
 //
-// That serves `fast` and the gradient of halves, whose bound only asks for an
-// error of some ulp before the one rounding.
+// That serves `fast` and halves, whose bounds only ask for an error of some
+// ulp, or before the one rounding.
 //
-// Faithful. N, D and the quotient are sums of two numbers. As in
-// Float32BetaKernels.h everything is in units of x, times a power of two: with
-// e^(beta r) / beta = h + l from there and m = 2^k / beta, at most 1 if beta is
-// not less,
+// Faithful. e^(beta r) = v + low, where v is 1 + rHigh P(rHigh), rounded, and
+// low is what that lacks and v times what r has beside rHigh: only P rounds at
+// the size of beta r, and its last term. D is the sum of 1 and w in order of
+// size, and dLow what it lacks. P rounds by up to 2^-24 / m of beta, where m is
+// the mantissa of beta, which counts for most where r is -ln 2 / 2 and e^(beta
+// r) small. For m from 1.17, where P exceeds the power of two below beta, to
+// 1.375, the interval of beta r is moved to [-0.25, 0.44]. So what comes before
+// the last rounding is below 0.46 2^-24. Then E is known to 2^-33, and dy q (1
+// + E + E^2
+// + E^3) to one rounding.
 //
-//   D = m + U,   U = 2^(n + k) (h + l),   N = U for a negative x, else m
-//
-// h is exact only where x is not small; what it lacks enters l. The quotient s
-// of the high parts, corrected by its remainder, has an error of 2^-27 and is
-// rounded with the product. Its reciprocal is taken a little too small, so that
-// the correction is positive: of a sum with it no zero loses its sign, and no
-// infinity becomes NaN. From u = 2^-64 on, U is multiplied by 2^152, and D is
-// m. dy has factors, which are undone, so that the product is a normal number;
-// where the result is subnormal, it is rounded twice, first to 24 bits.
+// For that the product is to be a normal number: dy is multiplied by 2^100
+// where it is small. The powers of two are undone by two factors, the last of
+// which rounds a subnormal result, whose 24 bits are so rounded twice.
 //
 // Special values. NaN fails all comparisons and passes through the arithmetic.
-// -beta |x| is clamped at -193, beyond 2^-278. An infinite dy gives itself, but
-// NaN at x = -inf, where the sigmoid is 0.
+// -beta x is clamped at 193, beyond 2^278, where the product with a dy of 2^128
+// has ended, and at -40, where 1 + w has. An infinite dy gives itself, but NaN
+// at x = -inf, where the sigmoid is 0.
 //
 // Bounds, evidence, and worst inputs with got and want: the rows of
 // sigmoidFast, sigmoidFaithful, softplusGradFast and softplusGradFaithful in
@@ -57,107 +62,206 @@
 #define SOFTPLUS_NUMERICS_FLOAT32SIGMOIDKERNELS_H
 
 #include "Softplus/Numerics/ApplyThreshold.h"
+#include "Softplus/Numerics/Coefficients.h"
 #include "Softplus/Numerics/Expressions.h"
-#include "Softplus/Numerics/Float32BetaKernels.h"
 #include "Softplus/Numerics/Float32BetaParameters.h"
-#include "Softplus/Numerics/Float32Kernels.h"
 #include "Softplus/Numerics/Horner.h"
-#include "llvm/ADT/bit.h"
-#include <algorithm>
-#include <cmath>
 
 namespace mlir::softplus::numerics::float32 {
 
-/// Where e^(-beta |x|) is too small for f32, it has 2^kTailSteps too much, and
-/// the rest of a gradient these factors.
-inline constexpr int kTailSteps = 178;
-inline constexpr double kTailFirst = 0x1p-100, kTailLast = 0x1p-78;
+/// e^(-beta x) = 2^n e^(beta r), r = rHigh - n ln2Low.
+template <typename B> struct SignedExp {
+  FloatExpr<B> n, rHigh;
+  /// n + `round`, which has 127 - shift in the low bits.
+  FloatExpr<B> steps;
+  double round;
+  int shift;
+};
 
-/// The same for the faithful kernels, which begin with it earlier.
-inline constexpr int kFarSteps = 152;
-inline constexpr double kFarFirst = 0x1p-100, kFarLast = 0x1p-52;
-/// More below 1 than the rounding errors of a quotient add up to.
-inline constexpr double kBelowOne = 1.0 - 0x1p-21;
-
-/// Returns `product` / D for D from m to 2 m, where m is 1 / `inverseLeast` and
-/// `product` is 1 or close to it.
-template <typename B, size_t N>
-FloatExpr<B> reciprocalFast(const FloatExpr<B> &d,
-                            const double (&reciprocal)[N],
-                            double inverseLeast = 1.0, double product = 1.0) {
-  FloatExpr<B> q = horner(d, reciprocal, inverseLeast, inverseLeast);
-  FloatExpr<B> rest = fma(-q, d, product);
-  return fma(q, fma(rest, rest, rest), q);
-}
-
-/// Returns e^(-beta |x|) without the growth of the power of two.
+/// Takes what x is clamped at from below.
 template <typename B>
-FloatExpr<B> shrink(const FloatExpr<B> &u, const Float32BetaParameters &p) {
-  return p.shrink == 1.0 ? u : u * p.shrink;
+SignedExp<B> reduceSignedExp(FloatExpr<B> x, double leastX, int shift,
+                             const Float32BetaParameters &p) {
+  using Float = FloatExpr<B>;
+  // Rounds to an integer.
+  const double round = 0x1.8p23 + 127 - shift;
+  x = min(max(x, leastX), p.greatestX);
+  Float shifted = p.shift == 0.0 ? x : x + p.shift;
+  Float steps = fma(shifted, -p.inverseLn2, round);
+  Float n = steps - round;
+  Float rHigh = fma(n, -p.ln2High, -x); // exact
+  return {n, rHigh, steps, round, shift};
 }
 
-/// Returns sigmoid(beta x) from its exponential.
+/// The shift of all but f16: up to n = 151, where the sigmoid has ended, 2^(n -
+/// kShift) and its reciprocal are normal numbers.
+inline constexpr int kShift = 26;
+
+template <typename B>
+SignedExp<B> reduceSignedExp(const FloatExpr<B> &x,
+                             const Float32BetaParameters &p) {
+  return reduceSignedExp(x, p.leastX, kShift, p);
+}
+
+/// Returns 2^(n - shift) from a clamped `steps`.
+template <typename B> FloatExpr<B> getPower(const FloatExpr<B> &steps) {
+  return decode(encode(steps) << 23, llvm::APFloat::IEEEsingle());
+}
+
+/// q (1 + rest), the sigmoid or a multiple of it; `rest` is positive.
+template <typename B> struct SplitSigmoid {
+  FloatExpr<B> q, rest;
+};
+
+/// Returns 1 / d, less 2^-14 to 2^-8 of it.
+template <typename B> FloatExpr<B> reciprocalFromBelow(const FloatExpr<B> &d) {
+  // Of all such constants the one with the least error.
+  constexpr int64_t kSeed = 0x7ef31000;
+  constexpr double kBelowTwo = 2.0 - 0x1p-13;
+  FloatExpr<B> seed = decode(kSeed - encode(d), llvm::APFloat::IEEEsingle());
+  return seed * fma(-seed, d, kBelowTwo);
+}
+
+/// Returns 1 / (unit + power e^(beta r)), from a polynomial in `step` r for
+/// (e^(beta r) - 1) / (step r).
 template <typename B, size_t N>
-FloatExpr<B> sigmoidByExp(const FloatExpr<B> &x, const FastExp<B> &exp,
-                          const double (&reciprocal)[N],
-                          const Float32BetaParameters &p) {
-  FloatExpr<B> u = shrink(exp.u, p);
-  FloatExpr<B> q = reciprocalFast(u + 1.0, reciprocal);
-  return select(x < 0.0, u, 1.0) * q;
+SplitSigmoid<B> splitSigmoidFast(const SignedExp<B> &e,
+                                 const FloatExpr<B> &power, double unit,
+                                 const Float32BetaParameters &p,
+                                 const double (&slope)[N], double step) {
+  using Float = FloatExpr<B>;
+  Float r = fma(e.n, -p.ln2Low, e.rHigh);
+  Float v = fma(r, horner(r, slope, step, step), 1.0);
+  Float d = fma(v, power, unit);
+  Float q = reciprocalFromBelow(d);
+  Float error = fma(-q, d, 1.0);
+  return {q, fma(error, error, error)};
+}
+
+template <typename B>
+SplitSigmoid<B> splitSigmoidFaithful(const SignedExp<B> &e,
+                                     const FloatExpr<B> &power, double unit,
+                                     const Float32BetaParameters &p) {
+  using Float = FloatExpr<B>;
+  Float slope = horner(e.rHigh, p.expm1);
+  Float v = fma(e.rHigh, slope, 1.0);
+  Float low = fma(v, e.n * p.expLow, fma(e.rHigh, slope, 1.0 - v));
+
+  Float w = v * power;
+  Float larger = max(w, unit), smaller = min(w, unit);
+  Float d = larger + smaller;
+  Float dLow = fma(low, power, (larger - d) + smaller);
+
+  Float q = reciprocalFromBelow(d);
+  Float error = fma(-q, dLow, fma(-q, d, 1.0));
+  return {q, fma(error, fma(error, error, error), error)};
+}
+
+//===----------------------------------------------------------------------===//
+// Sigmoid
+//===----------------------------------------------------------------------===//
+
+/// Returns 2^(n - kShift) as far as a sigmoid goes.
+template <typename B> FloatExpr<B> getSigmoidPower(const SignedExp<B> &e) {
+  constexpr int kMaxSteps = 151;
+  return getPower(min(e.steps, e.round + kMaxSteps));
+}
+
+inline constexpr double kUnit = 0x1p-26; // 2^-kShift
+
+template <typename B> FloatExpr<B> sum(const SplitSigmoid<B> &s) {
+  return fma(s.q, s.rest, s.q);
 }
 
 /// Returns sigmoid(beta x).
 template <typename B>
 FloatExpr<B> sigmoidFast(const FloatExpr<B> &x,
                          const Float32BetaParameters &p) {
-  return sigmoidByExp(x, expFast(reduceLongExp(x, p), p), kReciprocalF32, p);
+  SignedExp<B> e = reduceSignedExp(x, p);
+  return sum(splitSigmoidFast(e, getSigmoidPower(e), kUnit, p, p.expm1, 1.0)) *
+         kUnit;
 }
 
-/// Returns e^(-beta |x|), or 0 for an infinite x.
+/// Returns sigmoid(beta x); error below 1 ulp.
 template <typename B>
-FloatExpr<B> clearAtInfinity(const FloatExpr<B> &u, const FloatExpr<B> &x,
+FloatExpr<B> sigmoidFaithful(const FloatExpr<B> &x,
+                             const Float32BetaParameters &p) {
+  SignedExp<B> e = reduceSignedExp(x, p);
+  return sum(splitSigmoidFaithful(e, getSigmoidPower(e), kUnit, p)) * kUnit;
+}
+
+//===----------------------------------------------------------------------===//
+// Gradient
+//===----------------------------------------------------------------------===//
+
+/// The bits of 2^exponent.
+constexpr int64_t encodePower(int exponent) {
+  return int64_t(exponent + 127) << 23;
+}
+
+/// `power` times 2^(rest 2^-23) is 2^(n - kShift), and `power` at most
+/// 2^(64 - kShift).
+template <typename B> struct SplitPower {
+  FloatExpr<B> power;
+  IntExpr<B> rest;
+};
+
+template <typename B> SplitPower<B> splitPower(const SignedExp<B> &e) {
+  constexpr int kMaxSteps = 64;
+  FloatExpr<B> clamped = min(e.steps, e.round + kMaxSteps);
+  return {getPower(clamped), (encode(clamped) - encode(e.steps)) << 23};
+}
+
+/// The factors of a product with 2^exponent, before it is formed and after.
+template <typename B> struct Scales {
+  FloatExpr<B> first, last;
+};
+
+/// Takes the bits of the last factor, but for `rest`, and the exponent of the
+/// product of both, but for it.
+template <typename B>
+Scales<B> splitScale(const IntExpr<B> &rest, const IntExpr<B> &lastBits,
+                     int exponent) {
+  // Leaves a first factor that is a normal number.
+  constexpr int kLeastExponent = -125;
+  IntExpr<B> last = max(rest + lastBits, encodePower(kLeastExponent));
+  IntExpr<B> first = (rest - last) + (encodePower(exponent) + encodePower(0));
+  const llvm::fltSemantics &f32 = llvm::APFloat::IEEEsingle();
+  return {decode(first, f32), decode(last, f32)};
+}
+
+/// Returns q, or 0 where the sigmoid is.
+template <typename B>
+FloatExpr<B> clearAtInfinity(const FloatExpr<B> &q, const FloatExpr<B> &x,
                              bool noInfinities) {
   constexpr double kMax = 0x1.fffffep+127;
-  return noInfinities ? u : select(x < -kMax, 0.0, u);
+  return noInfinities ? q : select(x < -kMax, 0.0, q);
 }
 
-/// Returns dy N / D with an N that may be too small for f32.
+/// Returns dy q (1 + rest).
 template <typename B>
-FloatExpr<B> multiplyByTail(const FloatExpr<B> &dy, const FloatExpr<B> &x,
-                            const ReducedExp<B> &e, const FastExp<B> &exp,
-                            const FloatExpr<B> &q,
-                            const Float32BetaParameters &p, bool noInfinities) {
-  using Float = FloatExpr<B>;
-  BoolExpr<B> isTail = x < p.gradientTail;
-  Float one = x.constant(1.0);
-  // The exponents of scale, of exp and of what is in `steps` too much.
-  int excess = p.scaleExponent + std::ilogb(exp.scale);
-  IntExpr<B> steps =
-      e.steps + select(isTail, e.steps.constant(kTailSteps - excess),
-                       e.steps.constant(-excess));
-  Float u = exp.mantissa * decode(steps << 23, llvm::APFloat::IEEEsingle());
-  u = clearAtInfinity(u, x, noInfinities);
-  Float quotient = select(x < 0.0, u, 1.0) * q;
-  return dy * select(isTail, kTailFirst, one) * quotient *
-         select(isTail, kTailLast, one);
+FloatExpr<B> multiplyFast(const FloatExpr<B> &dy, const FloatExpr<B> &x,
+                          const SplitSigmoid<B> &s, bool noInfinities) {
+  FloatExpr<B> product = dy * clearAtInfinity(s.q, x, noInfinities);
+  return fma(product, s.rest, product);
 }
 
-/// Returns dy * sigmoid(beta x), or dy above the threshold, from exponentials.
+/// Returns dy * sigmoid(beta x), from a polynomial in `step` r for
+/// (e^(beta r) - 1) / (step r).
 template <typename B, size_t N>
-FloatExpr<B> softplusGradByExp(const FloatExpr<B> &dy, const FloatExpr<B> &x,
-                               const ReducedExp<B> &e, const FastExp<B> &exp,
-                               const double (&reciprocal)[N],
-                               const Float32BetaParameters &p, bool hasTail,
+FloatExpr<B> multiplyBySigmoid(const FloatExpr<B> &dy, const FloatExpr<B> &x,
+                               const Float32BetaParameters &p,
+                               const double (&slope)[N], double step,
                                bool noInfinities) {
-  using Float = FloatExpr<B>;
-  Float u = shrink(exp.u, p);
-  Float q = reciprocalFast(u + 1.0, reciprocal);
-  Float result =
-      hasTail
-          ? multiplyByTail(dy, x, e, exp, q, p, noInfinities)
-          : dy *
-                (select(x < 0.0, clearAtInfinity(u, x, noInfinities), 1.0) * q);
-  return p.showsThreshold ? applyThreshold(result, dy, x, p) : result;
+  SignedExp<B> e = reduceSignedExp(x, p);
+  SplitPower<B> split = splitPower(e);
+  // A small dy cannot take the shift.
+  FloatExpr<B> power = decode(encode(split.power) + (int64_t(kShift) << 23),
+                              llvm::APFloat::IEEEsingle());
+  SplitSigmoid<B> s = splitSigmoidFast(e, power, 1.0, p, slope, step);
+  Scales<B> scales =
+      splitScale(split.rest, split.rest.constant(encodePower(0)), 0);
+  return multiplyFast(dy * scales.first, x, s, noInfinities) * scales.last;
 }
 
 /// Returns dy * sigmoid(beta x), or dy above the threshold.
@@ -165,64 +269,8 @@ template <typename B>
 FloatExpr<B> softplusGradFast(const FloatExpr<B> &dy, const FloatExpr<B> &x,
                               const Float32BetaParameters &p,
                               bool noInfinities) {
-  ReducedExp<B> e = reduceLongExp(x, p);
-  return softplusGradByExp(dy, x, e, expFast(e, p), kReciprocalF32, p,
-                           /*hasTail=*/true, noInfinities);
-}
-
-/// sigmoid(beta x) = high + low, or 2^kFarSteps times that where `isFar`. The
-/// low part is positive, or 0 if both are.
-template <typename B> struct SplitSigmoid {
-  FloatExpr<B> high, low;
-  BoolExpr<B> isFar;
-};
-
-/// With `clearsAtInfinity` it is 0 for an x of -inf.
-template <typename B>
-SplitSigmoid<B> splitSigmoid(const FloatExpr<B> &x,
-                             const Float32BetaParameters &p,
-                             bool clearsAtInfinity) {
-  using Float = FloatExpr<B>;
-  ReducedExp<B> e = reduceLongExp(x, p);
-  auto [h, l] = splitExp(e, p);
-  Float rest = ((p.inverseHigh - h) + e.rHigh) + l;
-  Float high = h + rest, low = (h - high) + rest;
-
-  // For either sign of x.
-  BoolExpr<B> isFar = e.minusT < p.farLimit;
-  int k = std::max(std::ilogb(p.beta), 0), excess = p.scaleExponent - k;
-  IntExpr<B> steps =
-      e.steps + select(isFar, e.steps.constant(kFarSteps - excess),
-                       e.steps.constant(-excess));
-  Float power = decode(steps << 23, llvm::APFloat::IEEEsingle());
-  power = clearAtInfinity(power, x, !clearsAtInfinity);
-  Float uHigh = high * power, uLow = low * power;
-
-  double mHigh = std::ldexp(p.inverseHigh, k),
-         mLow = std::ldexp(p.inverseLow, k);
-  Float bodyHigh = select(isFar, 0.0, uHigh),
-        bodyLow = select(isFar, 0.0, uLow);
-  Float dHigh = bodyHigh + mHigh;
-  Float dLow = ((mHigh - dHigh) + bodyHigh) + (bodyLow + mLow);
-  Float q = reciprocalFast(dHigh, kReciprocalF32, 1.0 / mHigh, kBelowOne);
-
-  BoolExpr<B> isNegative = x < 0.0;
-  Float nHigh = select(isNegative, uHigh, mHigh);
-  Float nLow = select(isNegative, uLow, mLow);
-  Float s = nHigh * q;
-  Float remainder = fma(-s, dHigh, nHigh) + fma(-s, dLow, nLow);
-  return {s, remainder * q, x < p.farLimit};
-}
-
-/// Returns sigmoid(beta x); error below 1 ulp.
-template <typename B>
-FloatExpr<B> sigmoidFaithful(const FloatExpr<B> &x,
-                             const Float32BetaParameters &p) {
-  using Float = FloatExpr<B>;
-  Float one = x.constant(1.0);
-  SplitSigmoid<B> s = splitSigmoid(x, p, /*clearsAtInfinity=*/false);
-  return (s.high + s.low) * select(s.isFar, kFarFirst, one) *
-         select(s.isFar, kFarLast, one);
+  FloatExpr<B> result = multiplyBySigmoid(dy, x, p, p.expm1, 1.0, noInfinities);
+  return p.showsThreshold ? applyThreshold(result, dy, x, p) : result;
 }
 
 /// Returns dy * sigmoid(beta x), or dy above the threshold; error below 1 ulp.
@@ -231,15 +279,17 @@ FloatExpr<B> softplusGradFaithful(const FloatExpr<B> &dy, const FloatExpr<B> &x,
                                   const Float32BetaParameters &p,
                                   bool noInfinities) {
   using Float = FloatExpr<B>;
-  Float one = x.constant(1.0);
-  SplitSigmoid<B> s = splitSigmoid(x, p, /*clearsAtInfinity=*/!noInfinities);
-  // The product is far from overflow and underflow.
-  BoolExpr<B> isSmall = abs(dy) < 0x1p-20;
-  Float scaled = dy * select(isSmall, 1.0 / kFarFirst, one) *
-                 select(s.isFar, kFarFirst, one);
-  Float product = fma(scaled, s.high, scaled * s.low);
-  Float result = product * select(s.isFar, kFarLast, one) *
-                 select(isSmall, kFarFirst, one);
+  SignedExp<B> e = reduceSignedExp(x, p);
+  SplitPower<B> split = splitPower(e);
+  SplitSigmoid<B> s = splitSigmoidFaithful(e, split.power, kUnit, p);
+  // A small dy is multiplied by 2^100.
+  IntExpr<B> lastBits =
+      select(abs(dy) < 0x1p-20, split.rest.constant(encodePower(-100)),
+             split.rest.constant(encodePower(0)));
+  Scales<B> scales = splitScale(split.rest, lastBits, -kShift);
+  Float scaledDy = dy * scales.first;
+  Float q = clearAtInfinity(s.q, x, noInfinities);
+  Float result = fma(scaledDy, q, (scaledDy * q) * s.rest) * scales.last;
   return p.showsThreshold ? applyThreshold(result, dy, x, p) : result;
 }
 

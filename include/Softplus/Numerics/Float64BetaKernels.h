@@ -60,7 +60,7 @@ FloatExpr<B> softplusFaithful(const FloatExpr<B> &x,
   // Rounds to an integer, with the exponent of the scale in the low bits.
   const double round = 0x1.8p52 + 1023.0 + p.scaleExponent;
   Float minusT = -abs(x);
-  minusT = select(minusT < p.limit, p.limit, minusT);
+  minusT = max(minusT, p.limit);
   Float steps = fma(minusT, p.inverseLn2, round);
   Float n = steps - round;
   Float power = decode(encode(steps) << 52, llvm::APFloat::IEEEdouble());
@@ -75,7 +75,7 @@ FloatExpr<B> softplusFaithful(const FloatExpr<B> &x,
   Float w2 = w * w;
   Float ratio = fma(w, -0.5 * p.beta, w2 * hornerByFours(w, w2, p.log1p));
   Float t = fma(h, ratio, fma(l, ratio, l));
-  Float positive = select(x < 0.0, 0.0, x);
+  Float positive = max(x, 0.0);
   Float outer = p.beta < 1.0 ? fma((h + t) * p.inverseScale, power, positive)
                              : fma(h + t, scale, positive);
 

@@ -114,7 +114,7 @@ ReducedExp<B> reduceExp(const FloatExpr<B> &scaled,
   using Float = FloatExpr<B>;
   double beta = p.beta;
   Float magnitude = abs(scaled);
-  magnitude = select(magnitude > p.limit, p.limit, magnitude);
+  magnitude = min(magnitude, p.limit);
   Float steps = fma(magnitude, beta * kLog2E, kRoundToInteger);
   // t = tHigh + tLow exactly, the product included.
   Float grid = beta == 1.0 ? magnitude + kRoundToGrid
@@ -171,8 +171,8 @@ template <typename B>
 DoubleFloat<B> addLinearPart(const FloatExpr<B> &scaled,
                              const FloatExpr<B> &log) {
   using Float = FloatExpr<B>;
-  Float positive = select(scaled < 0.0, 0.0, scaled);
-  Float larger = select(scaled < log, log, scaled);
+  Float positive = max(scaled, 0.0);
+  Float larger = max(scaled, log);
   Float smaller = select(positive < log, positive, log);
   Float high = positive + log;
   return {high, smaller - (high - larger)};

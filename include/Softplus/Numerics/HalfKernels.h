@@ -25,7 +25,10 @@
 // correctly rounded, at every beta. `fast` does without.
 //
 // Sigmoid is that of Float32SigmoidKernels.h, whose exponential it shares with
-// the gradient; what is misrounded is replaced in the same way.
+// the gradient; what is misrounded is replaced in the same way. Near 0, where
+// it is 1/2 + beta x / 4 - (beta x)^3 / 48 + ..., it is closer to the middle of
+// two numbers of f16 than f32 can tell if beta is a power of two. There a line
+// that is less steep by 2^-12 is on the right side.
 //
 // A result of bf16 is rounded half up, not to even: as all are tried, that no
 // f32 result that is halfway is rounded wrongly is part of what is known.
@@ -68,7 +71,7 @@ FloatExpr<B> expOfMagnitude(const FloatExpr<B> &x, const HalfParameters &p,
   // Rounds to an integer, with the growth in the low bits.
   const double round = 0x1.8p23 + p.growth;
   Float minusT = -abs(x);
-  minusT = select(minusT < p.limit, p.limit, minusT);
+  minusT = max(minusT, p.limit);
   Float steps = fma(minusT, p.inverseLn2, round);
   Float f = fma(minusT, p.inverseLn2, -(steps - round));
   return decode(encode(horner(f, exp)) + (encode(steps) << 23),
@@ -82,7 +85,7 @@ FloatExpr<B> evaluate(const FloatExpr<B> &x, const HalfParameters &p,
   using Float = FloatExpr<B>;
   Float u = expOfMagnitude(x, p, exp);
   Float argument = p.undoesGrowth ? u * p.shrink : u;
-  return fma(u, horner(argument, log1p), select(x < 0.0, 0.0, x));
+  return fma(u, horner(argument, log1p), max(x, 0.0));
 }
 
 /// Returns the least number of f32 above `x`, which is one.
@@ -121,23 +124,16 @@ FloatExpr<B> softplus(const FloatExpr<B> &half, const HalfParameters &p,
   return roundPositiveToHalf(result, isBF16, noNaNs);
 }
 
-/// Returns the reduced exponential of the gradient and the sigmoid of a half in
-/// f32.
+/// The sigmoid of f16 in f32.
 template <typename B>
-float32::ReducedExp<B> reduceExp(const FloatExpr<B> &x,
-                                 const Float32BetaParameters &p, bool isBF16) {
-  // The results of f16 are 0 from -42 ln 2 on.
-  return isBF16 ? float32::reduceLongExp(x, p)
-                : float32::reduceExp(x, static_cast<float>(-60.0 / p.beta),
-                                     p.inverseLn2, p.ln2High, p.scaleExponent);
-}
-
-/// Returns their exponential.
-template <typename B>
-float32::FastExp<B> exp(const float32::ReducedExp<B> &e,
-                        const Float32BetaParameters &p, bool isBF16) {
-  return isBF16 ? float32::expFast(e, p, kExp2Degree4, p.inverseLn2)
-                : float32::expFast(e, p, kExp2Degree5, p.inverseLn2);
+float32::SplitSigmoid<B> splitSigmoidF16(const FloatExpr<B> &x,
+                                         const Float32BetaParameters &p) {
+  using namespace float32;
+  // The results have ended at -42 ln 2.
+  double leastX = static_cast<float>(-44.0 / p.beta);
+  SignedExp<B> e = reduceSignedExp(x, leastX, /*shift=*/0, p);
+  return splitSigmoidFast(e, getPower(e.steps), 1.0, p, kExp2Minus1F16,
+                          p.inverseLn2);
 }
 
 /// Returns dy * sigmoid(beta x), or dy above the threshold, for halves.
@@ -147,22 +143,30 @@ FloatExpr<B> softplusGrad(const FloatExpr<B> &halfDy, const FloatExpr<B> &half,
                           bool noNaNs, bool noInfinities) {
   using Float = FloatExpr<B>;
   Float x = extendHalf(half, isBF16), dy = extendHalf(halfDy, isBF16);
-  float32::ReducedExp<B> e = reduceExp(x, p, isBF16);
-  auto multiply = [&](const auto &reciprocal) {
-    return float32::softplusGradByExp(dy, x, e, exp(e, p, isBF16), reciprocal,
-                                      p, /*hasTail=*/isBF16, noInfinities);
-  };
-  Float result = isBF16 ? multiply(kReciprocalBF16) : multiply(kReciprocalF32);
+  Float result = isBF16 ? float32::multiplyBySigmoid(dy, x, p, kExp2Minus1BF16,
+                                                     p.inverseLn2, noInfinities)
+                        : float32::multiplyFast(dy, x, splitSigmoidF16(x, p),
+                                                noInfinities);
+  if (p.showsThreshold)
+    result = applyThreshold(result, dy, x, p);
   return roundToHalf(result, isBF16, noNaNs);
 }
 
 /// Returns sigmoid(beta x) of a half in f32, before fix-ups.
 template <typename B>
 FloatExpr<B> evaluateSigmoid(const FloatExpr<B> &x,
-                             const Float32BetaParameters &p, bool isBF16) {
-  float32::FastExp<B> u = exp(reduceExp(x, p, isBF16), p, isBF16);
-  return isBF16 ? float32::sigmoidByExp(x, u, kReciprocalBF16, p)
-                : float32::sigmoidByExp(x, u, kReciprocalF32, p);
+                             const HalfSigmoidParameters &p, bool isBF16) {
+  using namespace float32;
+  if (!isBF16) {
+    FloatExpr<B> result = sum(splitSigmoidF16(x, p));
+    return p.hasLine
+               ? select(abs(x) < p.lineLimit, fma(x, p.lineSlope, 0.5), result)
+               : result;
+  }
+  SignedExp<B> e = reduceSignedExp(x, p);
+  return sum(splitSigmoidFast(e, getSigmoidPower(e), kUnit, p, kExp2Minus1BF16,
+                              p.inverseLn2)) *
+         kUnit;
 }
 
 /// Returns sigmoid(beta x) of `half`.

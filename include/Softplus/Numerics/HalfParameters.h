@@ -58,9 +58,12 @@ struct HalfParameters : Float32Parameters {
 /// The same for sigmoid. All of its polynomials are those of the gradient.
 struct HalfSigmoidParameters : Float32BetaParameters {
   /// Without fix-ups the results are within 0.501 ulp.
-  explicit HalfSigmoidParameters(const Float32Parameters &given)
-      : Float32BetaParameters(given) {}
+  explicit HalfSigmoidParameters(const Float32Parameters &given);
 
+  /// Whether sigmoid of f16 is that of the line 1/2 + lineSlope x where |x| is
+  /// below a limit.
+  bool hasLine = false;
+  double lineLimit, lineSlope;
   FixUps fixUps;
 };
 

@@ -39,6 +39,8 @@ public:
   Float fma(Float x, Float y, Float z) { return std::fma(x, y, z); }
   Float neg(Float x) { return -x; }
   Float abs(Float x) { return std::fabs(x); }
+  Float max(Float x, Float y) { return x < y ? y : x; }
+  Float min(Float x, Float y) { return x > y ? y : x; }
   Bool less(Float lhs, Float rhs) { return lhs < rhs; }
   Bool equal(Float lhs, Float rhs) { return lhs == rhs; }
   Bool isNaN(Float x) { return std::isnan(x); }

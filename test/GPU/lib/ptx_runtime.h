@@ -222,6 +222,15 @@ COMPARE_FLOAT(f64)
 FLOAT_EXTREMES(f32)
 FLOAT_EXTREMES(f64)
 
+// NaN, if one operand is.
+#define NAN_F32 0x7fffffffull
+static inline uint64_t min_NaN_f32(uint64_t a, uint64_t b) {
+  return setp_nan_f32(a, b) ? NAN_F32 : min_f32(a, b);
+}
+static inline uint64_t max_NaN_f32(uint64_t a, uint64_t b) {
+  return setp_nan_f32(a, b) ? NAN_F32 : max_f32(a, b);
+}
+
 // Arithmetic of integers.
 #define INTEGER(T, C)                                                          \
   COMPARE(T, (C))                                                              \

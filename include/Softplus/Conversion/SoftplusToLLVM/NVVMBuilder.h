@@ -25,6 +25,16 @@ public:
   /// calls the same intrinsic by its name.
   Value abs(Value x) { return callIntrinsic("llvm.fabs", x); }
 
+  /// One instruction that passes NaN on, from sm_80 on; f64 has none.
+  Value max(Value x, Value y) {
+    return isF32(x) ? callIntrinsic("llvm.maximum", {x, y})
+                    : LLVMBuilder::max(x, y);
+  }
+  Value min(Value x, Value y) {
+    return isF32(x) ? callIntrinsic("llvm.minimum", {x, y})
+                    : LLVMBuilder::min(x, y);
+  }
+
   /// PTX's `div.rn.f64` becomes a call.
   Value div(Value numerator, Value denominator) {
     using namespace numerics;
@@ -58,10 +68,15 @@ private:
     return result;
   }
 
-  /// Calls an intrinsic on the type of `x`.
-  Value callIntrinsic(StringRef name, Value x) {
-    return LLVM::CallIntrinsicOp::create(builder, loc, x.getType(),
-                                         builder.getStringAttr(name), x)
+  static bool isF32(Value x) {
+    return getElementTypeOrSelf(x.getType()).isF32();
+  }
+
+  /// Calls an intrinsic on operands of one type.
+  Value callIntrinsic(StringRef name, ValueRange operands) {
+    return LLVM::CallIntrinsicOp::create(
+               builder, loc, operands.front().getType(),
+               builder.getStringAttr(name), operands)
         .getResult(0);
   }
 };
