@@ -45,8 +45,8 @@ def get_kernels(cubin):
             yield name[len(".text.") :], data[section[4] : section[4] + section[5]]
 
 
-def count_instructions(code):
-    """Returns how many instructions there are, how many of f64, and how many calls."""
+def get_opcodes(code):
+    """Returns how often each opcode is in the code, without what ptxas appends."""
     opcodes = [
         struct.unpack_from("<Q", code, i)[0] & 0xFFF for i in range(0, len(code), 16)
     ]
@@ -54,18 +54,21 @@ def count_instructions(code):
         opcodes.pop()
     if opcodes and opcodes[-1] == BRANCH:
         opcodes.pop()
-    counts = collections.Counter(opcodes)
-    float64 = sum(n for code, n in counts.items() if code & 0x1FF in FLOAT64)
-    return len(opcodes), float64, sum(counts[call] for call in CALLS)
+    return collections.Counter(opcodes)
 
 
-def describe(code, elements):
+def count(opcodes, bases):
+    """Returns how many instructions have one of the opcodes, in any form."""
+    return sum(n for opcode, n in opcodes.items() if opcode & 0x1FF in bases)
+
+
+def describe(opcodes, elements):
     """The cell of a kernel."""
-    count, float64, calls = count_instructions(code)
-    text = f"{count / elements:.1f}"
+    text = f"{opcodes.total() / elements:.1f}"
+    float64 = count(opcodes, FLOAT64)
     if float64:
         text += f" ({float64 / elements:.0f})"
-    return text + (", calls" if calls else "")
+    return text + (", calls" if any(opcodes[call] for call in CALLS) else "")
 
 
 def run(command, **arguments):
@@ -77,8 +80,8 @@ def run(command, **arguments):
 
 
 def compile_kernels(softplus_opt, chip, folder):
-    """Returns the cells of a chip: of the operation, type, beta and accuracy."""
-    cells = {}
+    """Returns the opcodes by operation, type, beta and accuracy."""
+    kernels = {}
     for accuracy in ACCURACIES:
         pipeline = ptx_kernels.get_pipeline(chip, accuracy)
         module = run(
@@ -91,21 +94,32 @@ def compile_kernels(softplus_opt, chip, folder):
         run(["ptxas", f"-arch={chip}", path + ".ptx", "-o", path + ".cubin"])
         for name, code in get_kernels(path + ".cubin"):
             operation, element, beta = ptx_kernels.parse_name(name)
-            elements = 16 // ptx_kernels.BYTES[element]
-            cells[operation, element, beta, accuracy] = describe(code, elements)
-    return cells
+            kernels[operation, element, beta, accuracy] = get_opcodes(code)
+    return kernels
 
 
 def compile_torch_like(chip, folder):
-    """Returns the cells of PyTorch's formula by type."""
+    """Returns the opcodes of PyTorch's formula by type."""
     source = os.path.join(ROOT, "benchmark", "gpu", "torch_like.cu")
     path = os.path.join(folder, f"{chip}-torch.cubin")
     run(["nvcc", "-cubin", f"-arch={chip}", source, "-o", path])
-    cells = {}
-    for name, code in get_kernels(path):
-        element = name.rsplit("_", 1)[1]
-        cells[element] = describe(code, 16 // ptx_kernels.BYTES[element])
-    return cells
+    return {
+        name.rsplit("_", 1)[1]: get_opcodes(code) for name, code in get_kernels(path)
+    }
+
+
+def get_elements(element):
+    """Returns how many elements of the type a thread computes."""
+    return 16 // ptx_kernels.BYTES[element]
+
+
+def make_name(key):
+    operation, element, beta, accuracy = key
+    return f"`{accuracy}`, {operation}, {element}, beta {beta}"
+
+
+def get_ptxas_version():
+    return "ptxas: " + run(["ptxas", "--version"]).splitlines()[-2].strip()
 
 
 def main():
@@ -123,7 +137,6 @@ def main():
         torch = []
         if shutil.which("nvcc"):
             torch = [compile_torch_like(chip, folder) for chip in chips]
-    version = "ptxas: " + run(["ptxas", "--version"]).splitlines()[-2].strip()
     lines = [
         "# Machine instructions on NVIDIA's GPUs",
         "",
@@ -131,22 +144,17 @@ def main():
         "",
         "Of one element, in kernels of 16 bytes a thread without loop and tail; in brackets",
         "those of `f64`, around each of which ptxas puts NOPs for some processors, which are",
-        f"counted. {version}.",
+        f"counted. {get_ptxas_version()}.",
         "",
         "| kernel | " + " | ".join(chips) + " |",
         "| --- |" + " ---: |" * len(chips),
     ]
-    for key in sorted(columns[0]):
-        operation, element, beta, accuracy = key
-        name = f"`{accuracy}`, {operation}, {element}, beta {beta}"
-        lines.append(
-            f"| {name} | " + " | ".join(cells[key] for cells in columns) + " |"
-        )
+    rows = [(make_name(key), key, key[1], columns) for key in sorted(columns[0])]
     for element in ptx_kernels.BYTES if torch else []:
-        name = f"nvcc, PyTorch's formula, {element}"
-        lines.append(
-            f"| {name} | " + " | ".join(cells[element] for cells in torch) + " |"
-        )
+        rows.append((f"nvcc, PyTorch's formula, {element}", element, element, torch))
+    for name, key, element, kernels in rows:
+        cells = [describe(column[key], get_elements(element)) for column in kernels]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
     with open(os.path.join(options.output, "gpu.md"), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 

@@ -168,10 +168,10 @@ Float32BetaParameters::Float32BetaParameters(const Float32Parameters &given)
   roundPolynomial(kExpBetaF32, beta * (1.0 - excess), beta, /*at=*/-0.3,
                   exp + 1);
   double mantissa = std::ldexp(beta, -std::ilogb(beta));
-  bool shifts = 1.17 < mantissa && mantissa < 1.375;
-  shift = shifts ? roundToFloat32(0.0966 / beta) : 0.0;
+  bool isMoved = 1.17 < mantissa && mantissa < 1.375;
+  offset = isMoved ? roundToFloat32(0.0966 / beta) : 0.0;
   expm1[0] = beta;
-  roundPolynomial(shifts ? kExpShiftedF32 : kExpBetaF32, beta * beta, beta,
+  roundPolynomial(isMoved ? kExpMovedF32 : kExpBetaF32, beta * beta, beta,
                   /*at=*/-0.3, expm1 + 1);
   expLow = roundToFloat32(-beta * ln2Low);
   roundPolynomial(kLog1pBetaF32, beta, beta, /*at=*/0.2, log1p);

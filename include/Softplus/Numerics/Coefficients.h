@@ -301,7 +301,7 @@ inline constexpr double kExpBetaF32[] = {
 
 /// The same for -0.2502 <= r <= 0.4432;
 /// absolute error 2^-28.3984375.
-inline constexpr double kExpShiftedF32[] = {
+inline constexpr double kExpMovedF32[] = {
     0x1.0000095067929p-1,
     0x1.55559491135ccp-3,
     0x1.553a84b07b021p-5,

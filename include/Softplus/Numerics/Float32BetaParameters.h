@@ -40,9 +40,9 @@ struct Float32BetaParameters : Float32Parameters {
   /// (e^(beta r) - 1) / (beta r) - 1, from r^0 on, with what that owes to r
   /// having `inverseLow` in it.
   double exp[6];
-  /// What is added to x before it is reduced, so that beta r for a sigmoid is
+  /// What is added to x before it is reduced for a sigmoid, so that beta r is
   /// more often positive; (e^(beta r) - 1) / r, from r^0 on; and -beta ln2Low.
-  double shift, expm1[6], expLow;
+  double offset, expm1[6], expLow;
   /// (ln(1 + u) - u) / (u / beta), from (u / beta)^1 on.
   double log1p[6];
 

@@ -78,29 +78,29 @@ template <typename B> struct SignedExp {
   int shift;
 };
 
-/// Takes what x is clamped at from below.
+/// Takes what x is clamped at from below, and what is added to it to choose n.
 template <typename B>
-SignedExp<B> reduceSignedExp(FloatExpr<B> x, double leastX, int shift,
-                             const Float32BetaParameters &p) {
+SignedExp<B> reduceSignedExp(FloatExpr<B> x, double leastX, double offset,
+                             int shift, const Float32BetaParameters &p) {
   using Float = FloatExpr<B>;
   // Rounds to an integer.
   const double round = 0x1.8p23 + 127 - shift;
   x = min(max(x, leastX), p.greatestX);
-  Float shifted = p.shift == 0.0 ? x : x + p.shift;
-  Float steps = fma(shifted, -p.inverseLn2, round);
+  Float steps = fma(offset == 0.0 ? x : x + offset, -p.inverseLn2, round);
   Float n = steps - round;
   Float rHigh = fma(n, -p.ln2High, -x); // exact
   return {n, rHigh, steps, round, shift};
 }
 
-/// The shift of all but f16: up to n = 151, where the sigmoid has ended, 2^(n -
-/// kShift) and its reciprocal are normal numbers.
+/// The shift of f32: up to n = 151, where the sigmoid has ended, 2^(n - kShift)
+/// and its reciprocal are normal numbers.
 inline constexpr int kShift = 26;
+inline constexpr double kUnit = 0x1p-26; // 2^-kShift
 
 template <typename B>
 SignedExp<B> reduceSignedExp(const FloatExpr<B> &x,
                              const Float32BetaParameters &p) {
-  return reduceSignedExp(x, p.leastX, kShift, p);
+  return reduceSignedExp(x, p.leastX, p.offset, kShift, p);
 }
 
 /// Returns 2^(n - shift) from a clamped `steps`.
@@ -161,13 +161,10 @@ SplitSigmoid<B> splitSigmoidFaithful(const SignedExp<B> &e,
 // Sigmoid
 //===----------------------------------------------------------------------===//
 
-/// Returns 2^(n - kShift) as far as a sigmoid goes.
+/// Returns 2^(n - shift) as far as it and its reciprocal are normal numbers.
 template <typename B> FloatExpr<B> getSigmoidPower(const SignedExp<B> &e) {
-  constexpr int kMaxSteps = 151;
-  return getPower(min(e.steps, e.round + kMaxSteps));
+  return getPower(min(e.steps, e.round + (125 + e.shift)));
 }
-
-inline constexpr double kUnit = 0x1p-26; // 2^-kShift
 
 template <typename B> FloatExpr<B> sum(const SplitSigmoid<B> &s) {
   return fma(s.q, s.rest, s.q);
@@ -199,18 +196,22 @@ constexpr int64_t encodePower(int exponent) {
   return int64_t(exponent + 127) << 23;
 }
 
-/// `power` times 2^(rest 2^-23) is 2^(n - kShift), and `power` at most
-/// 2^(64 - kShift).
+/// `power` is 2^(n - shift), but with n at most `maxSteps`; `rest` is what n
+/// exceeds that by, negative and shifted to the exponent of a number.
 template <typename B> struct SplitPower {
   FloatExpr<B> power;
   IntExpr<B> rest;
 };
 
-template <typename B> SplitPower<B> splitPower(const SignedExp<B> &e) {
-  constexpr int kMaxSteps = 64;
-  FloatExpr<B> clamped = min(e.steps, e.round + kMaxSteps);
+template <typename B>
+SplitPower<B> splitPower(const SignedExp<B> &e, int maxSteps) {
+  FloatExpr<B> clamped = min(e.steps, e.round + maxSteps);
   return {getPower(clamped), (encode(clamped) - encode(e.steps)) << 23};
 }
+
+/// The gradients of f32 clamp n there: the product of 2^-n and a dy of 2^-49,
+/// the least after scaling, has all of its bits.
+inline constexpr int kMaxSteps = 64;
 
 /// The factors of a product with 2^exponent, before it is formed and after.
 template <typename B> struct Scales {
@@ -246,30 +247,22 @@ FloatExpr<B> multiplyFast(const FloatExpr<B> &dy, const FloatExpr<B> &x,
   return fma(product, s.rest, product);
 }
 
-/// Returns dy * sigmoid(beta x), from a polynomial in `step` r for
-/// (e^(beta r) - 1) / (step r).
-template <typename B, size_t N>
-FloatExpr<B> multiplyBySigmoid(const FloatExpr<B> &dy, const FloatExpr<B> &x,
-                               const Float32BetaParameters &p,
-                               const double (&slope)[N], double step,
-                               bool noInfinities) {
-  SignedExp<B> e = reduceSignedExp(x, p);
-  SplitPower<B> split = splitPower(e);
-  // A small dy cannot take the shift.
-  FloatExpr<B> power = decode(encode(split.power) + (int64_t(kShift) << 23),
-                              llvm::APFloat::IEEEsingle());
-  SplitSigmoid<B> s = splitSigmoidFast(e, power, 1.0, p, slope, step);
-  Scales<B> scales =
-      splitScale(split.rest, split.rest.constant(encodePower(0)), 0);
-  return multiplyFast(dy * scales.first, x, s, noInfinities) * scales.last;
-}
-
 /// Returns dy * sigmoid(beta x), or dy above the threshold.
 template <typename B>
 FloatExpr<B> softplusGradFast(const FloatExpr<B> &dy, const FloatExpr<B> &x,
                               const Float32BetaParameters &p,
                               bool noInfinities) {
-  FloatExpr<B> result = multiplyBySigmoid(dy, x, p, p.expm1, 1.0, noInfinities);
+  using Float = FloatExpr<B>;
+  SignedExp<B> e = reduceSignedExp(x, p);
+  SplitPower<B> split = splitPower(e, kMaxSteps);
+  // A small dy cannot take the shift.
+  Float power = decode(encode(split.power) + (int64_t(kShift) << 23),
+                       llvm::APFloat::IEEEsingle());
+  SplitSigmoid<B> s = splitSigmoidFast(e, power, 1.0, p, p.expm1, 1.0);
+  Scales<B> scales =
+      splitScale(split.rest, split.rest.constant(encodePower(0)), 0);
+  Float result =
+      multiplyFast(dy * scales.first, x, s, noInfinities) * scales.last;
   return p.showsThreshold ? applyThreshold(result, dy, x, p) : result;
 }
 
@@ -280,7 +273,7 @@ FloatExpr<B> softplusGradFaithful(const FloatExpr<B> &dy, const FloatExpr<B> &x,
                                   bool noInfinities) {
   using Float = FloatExpr<B>;
   SignedExp<B> e = reduceSignedExp(x, p);
-  SplitPower<B> split = splitPower(e);
+  SplitPower<B> split = splitPower(e, kMaxSteps);
   SplitSigmoid<B> s = splitSigmoidFaithful(e, split.power, kUnit, p);
   // A small dy is multiplied by 2^100.
   IntExpr<B> lastBits =

@@ -124,16 +124,56 @@ FloatExpr<B> softplus(const FloatExpr<B> &half, const HalfParameters &p,
   return roundPositiveToHalf(result, isBF16, noNaNs);
 }
 
-/// The sigmoid of f16 in f32.
+/// The exponential of sigmoid and the gradient of f16, whose results have ended
+/// at -42 ln 2.
 template <typename B>
-float32::SplitSigmoid<B> splitSigmoidF16(const FloatExpr<B> &x,
+float32::SignedExp<B> reduceF16(const FloatExpr<B> &x,
+                                const Float32BetaParameters &p) {
+  return float32::reduceSignedExp(x, static_cast<float>(-44.0 / p.beta),
+                                  /*offset=*/0.0, /*shift=*/0, p);
+}
+
+template <typename B>
+float32::SplitSigmoid<B> splitSigmoidF16(const float32::SignedExp<B> &e,
                                          const Float32BetaParameters &p) {
+  return float32::splitSigmoidFast(e, float32::getPower(e.steps), 1.0, p,
+                                   kExp2Minus1F16, p.inverseLn2);
+}
+
+/// The shift of bf16: what f32 has more digits, so that it can be taken from
+/// any dy.
+inline constexpr int kShiftBF16 = 16;
+inline constexpr double kUnitBF16 = 0x1p-16;
+
+/// The same for bf16, where the product with a dy of 2^128 has ended at -262 ln
+/// 2.
+template <typename B>
+float32::SignedExp<B> reduceBF16(const FloatExpr<B> &x,
+                                 const Float32BetaParameters &p) {
+  return float32::reduceSignedExp(x, static_cast<float>(-182.0 / p.beta),
+                                  /*offset=*/0.0, kShiftBF16, p);
+}
+
+template <typename B>
+float32::SplitSigmoid<B> splitSigmoidBF16(const float32::SignedExp<B> &e,
+                                          const FloatExpr<B> &power,
+                                          const Float32BetaParameters &p) {
+  return float32::splitSigmoidFast(e, power, kUnitBF16, p, kExp2Minus1BF16,
+                                   p.inverseLn2);
+}
+
+/// Returns dy * sigmoid(beta x) of bf16 in f32.
+template <typename B>
+FloatExpr<B>
+multiplyBySigmoidBF16(const FloatExpr<B> &dy, const FloatExpr<B> &x,
+                      const Float32BetaParameters &p, bool noInfinities) {
   using namespace float32;
-  // The results have ended at -42 ln 2.
-  double leastX = static_cast<float>(-44.0 / p.beta);
-  SignedExp<B> e = reduceSignedExp(x, leastX, /*shift=*/0, p);
-  return splitSigmoidFast(e, getPower(e.steps), 1.0, p, kExp2Minus1F16,
-                          p.inverseLn2);
+  SignedExp<B> e = reduceBF16(x, p);
+  SplitPower<B> split = splitPower(e, 125 + kShiftBF16);
+  FloatExpr<B> scale =
+      decode(split.rest + encodePower(0), llvm::APFloat::IEEEsingle());
+  return multiplyFast((dy * kUnitBF16) * scale, x,
+                      splitSigmoidBF16(e, split.power, p), noInfinities);
 }
 
 /// Returns dy * sigmoid(beta x), or dy above the threshold, for halves.
@@ -143,10 +183,10 @@ FloatExpr<B> softplusGrad(const FloatExpr<B> &halfDy, const FloatExpr<B> &half,
                           bool noNaNs, bool noInfinities) {
   using Float = FloatExpr<B>;
   Float x = extendHalf(half, isBF16), dy = extendHalf(halfDy, isBF16);
-  Float result = isBF16 ? float32::multiplyBySigmoid(dy, x, p, kExp2Minus1BF16,
-                                                     p.inverseLn2, noInfinities)
-                        : float32::multiplyFast(dy, x, splitSigmoidF16(x, p),
-                                                noInfinities);
+  Float result =
+      isBF16 ? multiplyBySigmoidBF16(dy, x, p, noInfinities)
+             : float32::multiplyFast(dy, x, splitSigmoidF16(reduceF16(x, p), p),
+                                     noInfinities);
   if (p.showsThreshold)
     result = applyThreshold(result, dy, x, p);
   return roundToHalf(result, isBF16, noNaNs);
@@ -156,17 +196,15 @@ FloatExpr<B> softplusGrad(const FloatExpr<B> &halfDy, const FloatExpr<B> &half,
 template <typename B>
 FloatExpr<B> evaluateSigmoid(const FloatExpr<B> &x,
                              const HalfSigmoidParameters &p, bool isBF16) {
-  using namespace float32;
-  if (!isBF16) {
-    FloatExpr<B> result = sum(splitSigmoidF16(x, p));
-    return p.hasLine
-               ? select(abs(x) < p.lineLimit, fma(x, p.lineSlope, 0.5), result)
-               : result;
+  using float32::sum;
+  if (isBF16) {
+    float32::SignedExp<B> e = reduceBF16(x, p);
+    return sum(splitSigmoidBF16(e, float32::getSigmoidPower(e), p)) * kUnitBF16;
   }
-  SignedExp<B> e = reduceSignedExp(x, p);
-  return sum(splitSigmoidFast(e, getSigmoidPower(e), kUnit, p, kExp2Minus1BF16,
-                              p.inverseLn2)) *
-         kUnit;
+  FloatExpr<B> result = sum(splitSigmoidF16(reduceF16(x, p), p));
+  return p.hasLine
+             ? select(abs(x) < p.lineLimit, fma(x, p.lineSlope, 0.5), result)
+             : result;
 }
 
 /// Returns sigmoid(beta x) of `half`.
