@@ -2,6 +2,7 @@
 # reruns the tests of softplus-opt through textual and bytecode round trips.
 
 import os
+import subprocess
 
 import lit.formats
 import lit.util
@@ -76,6 +77,14 @@ ptxas = lit.util.which("ptxas", os.environ.get("PATH", ""))
 if ptxas:
     config.available_features.add("ptxas")
     config.substitutions.append(("%ptxas", ptxas))
+
+find_chip = os.path.join(config.test_source_root, "GPU", "lib", "find_chip.py")
+chip = subprocess.check_output(
+    [config.python_executable, "-BS", find_chip], text=True
+).strip()
+if chip:
+    config.available_features.add("gpu-execution")
+    config.substitutions.append(("%gpu_chip", chip))
 
 if config.softplus_sanitizers:
     config.available_features.add("sanitizers")

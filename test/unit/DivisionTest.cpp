@@ -78,7 +78,9 @@ TEST(Division, IsCorrectNearPowersOfTwo) {
       }
 }
 
-TEST(Division, KeepsInfinitiesAndNaN) {
+TEST(Division, KeepsZerosInfinitiesAndNaN) {
+  EXPECT_TRUE(std::signbit(divide(-0.0, 1.5, 0, float64::Numerator::Any)));
+  EXPECT_FALSE(std::signbit(divide(0.0, 1.5, 0, float64::Numerator::Any)));
   double infinity = std::numeric_limits<double>::infinity();
   EXPECT_EQ(divide(-infinity, 1.5, 0, float64::Numerator::Any), -infinity);
   double nan = std::numeric_limits<double>::quiet_NaN();

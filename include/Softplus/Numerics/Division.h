@@ -60,8 +60,8 @@ FloatExpr<B> divide(const FloatExpr<B> &numerator,
   case Numerator::FiniteConstant:
     return corrected;
   case Numerator::Any:
-    // An infinite numerator has no remainder.
-    return select(isNaN(remainder), quotient, corrected);
+    // An infinite numerator has no remainder, and that of -0 is 0.
+    return select(abs(remainder) > 0.0, corrected, quotient);
   }
   llvm_unreachable("unknown kind");
 }

@@ -161,6 +161,13 @@ int cuInit(unsigned) {
   return 0;
 }
 
+/// The device is an sm_90.
+int cuDeviceGetAttribute(int *value, int attribute, int) {
+  constexpr int kMajor = 75, kMinor = 76;
+  *value = attribute == kMajor ? 9 : 0;
+  return attribute == kMajor || attribute == kMinor ? 0 : 1;
+}
+
 int cuDeviceGet(int *device, int ordinal) {
   RETURN_INJECTED_ERROR;
   *device = ordinal;

@@ -2,11 +2,12 @@
 """Compares the results of kernels with those of the CPU, bit by bit.
 
 usage: compare-bits.py FOLDER [--types=...] [--accuracies=...] [--operations=...]
-                       [--betas=...] [--chips=...] [--lengths]
+                       [--betas=...] [--chips=...] [--lengths] [--device]
 
 All values of f16 and bf16, 10^7 of f32 and 10^6 of f64, at both ends of the error
 of approximate instructions; NaN is NaN whatever its bits. With --lengths, instead,
-every length from 0 to 700 at every alignment of the buffers.
+every length from 0 to 700 at every alignment of the buffers. With --device on a GPU, else
+by the stand-in driver.
 """
 
 import argparse
@@ -134,9 +135,11 @@ def main():
     parser.add_argument("--betas", default="1.0,0.7")
     parser.add_argument("--chips", default="sm_90")
     parser.add_argument("--lengths", action="store_true")
+    parser.add_argument("--device", action="store_true")
     options = parser.parse_args()
 
-    gpu.use_stand_in()
+    if not options.device:
+        gpu.use_stand_in()
     os.makedirs(options.folder, exist_ok=True)
     cases = {
         f"{operation}_{element}_{index}": (operation, element, beta)
@@ -149,7 +152,7 @@ def main():
         pipeline = f"softplus-to-cpu-pipeline=accuracy={accuracy}"
         cpu = gpu.Program(source, pipeline, options.folder, f"cpu-{accuracy}")
         for chip in options.chips.split(","):
-            for error in ["-1", "1"]:
+            for error in ["0"] if options.device else ["-1", "1"]:
                 os.environ["SOFTPLUS_PTX_APPROXIMATION_ERROR"] = error
                 pipeline = f"softplus-to-nvvm-pipeline=chip={chip} accuracy={accuracy}"
                 program = f"{chip}-{accuracy}{error}"

@@ -1,8 +1,9 @@
 """Functions compiled for the host and for the GPU, called from Python.
 
-The GPU is the stand-in driver (see StandInDriver.cpp, also for its environment) of
-the build whose folder is the environment variable SOFTPLUS_OBJ_ROOT. Needs
-softplus-opt, mlir-translate and clang in PATH.
+The GPU is that of the driver which is installed, or, after use_stand_in(), the stand-in
+(see StandInDriver.cpp, also for its environment) of the build whose folder is the
+environment variable SOFTPLUS_OBJ_ROOT. Needs softplus-opt, mlir-translate and clang in
+PATH.
 """
 
 import ctypes
@@ -16,7 +17,7 @@ OBJ_ROOT = os.environ["SOFTPLUS_OBJ_ROOT"]
 STAND_IN_DIR = os.path.join(OBJ_ROOT, "test", "GPU")
 RUNTIME = os.path.join(OBJ_ROOT, "lib", "libsoftplus_cuda_runtime.so")
 BYTES = {"f16": 2, "bf16": 2, "f32": 4, "f64": 8}
-FILL = 0xCB  # what the stand-in driver puts into new memory
+FILL = 0xCB  # what is in the memory of a result before
 
 
 def use_stand_in():
@@ -87,7 +88,9 @@ class Program:
         begin = shift * element_bytes
         for data in [*operands, None]:
             memory = Memory(self.runtime, begin + size * element_bytes)
-            if data is not None:
+            if data is None:
+                memory.write(bytes([FILL]) * memory.size)
+            else:
                 memory.write(data, begin)
             address = memory.address + begin
             buffers.append(memory)

@@ -356,6 +356,7 @@ static inline uint64_t cvt_f64_f32(uint64_t a) { return from_f64(to_f32(a)); }
 static inline uint64_t cvt_rn_f32_f64(uint64_t a) {
   return from_f32((float)to_f64(a));
 }
+static inline uint64_t cvt_f64_f16(uint64_t a) { return from_f64(to_f16(a)); }
 static inline uint64_t cvt_f32_f16(uint64_t a) { return from_f32(to_f16(a)); }
 static inline uint64_t cvt_f32_bf16(uint64_t a) { return from_f32(to_bf16(a)); }
 static inline uint64_t cvt_rn_f16_f32(uint64_t a) {
