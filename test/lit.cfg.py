@@ -86,6 +86,10 @@ if chip:
     config.available_features.add("gpu-execution")
     config.substitutions.append(("%gpu_chip", chip))
 
+llvm_config.feature_config(
+    [("--targets-built", {"AMDGPU": "amdgpu-registered-target"})]
+)
+
 if config.softplus_sanitizers:
     config.available_features.add("sanitizers")
 if config.has_reference:

@@ -47,15 +47,16 @@ gpu.module @kernels {
   }
 
   // An f64 quotient begins with an approximate reciprocal; where the numerator may be
-  // infinite, it is kept where the remainder is NaN.
+  // infinite or -0, it is kept where the remainder is NaN or 0.
   // CHECK-LABEL: gpu.func @quotient
   // CHECK:         llvm.call_intrinsic "llvm.nvvm.rcp.approx.ftz.d"(%{{.*}}) : (f64) -> f64
   // CHECK:         llvm.call_intrinsic "llvm.nvvm.rcp.approx.ftz.d"(%{{.*}}) : (f64) -> f64
   // CHECK:         %[[Q:.*]] = llvm.fmul
   // CHECK:         %[[R:.*]] = llvm.intr.fma(%{{.*}}, %[[Q]], %{{.*}}) : (vector<2xf64>,
   // CHECK:         %[[CORRECTED:.*]] = llvm.intr.fma(%{{.*}}, %[[R]], %[[Q]])
-  // CHECK:         %[[INFINITE:.*]] = llvm.fcmp "uno" %[[R]], %[[R]]
-  // CHECK:         llvm.select %[[INFINITE]], %[[Q]], %[[CORRECTED]]
+  // CHECK:         %[[MAGNITUDE:.*]] = llvm.call_intrinsic "llvm.fabs"(%[[R]])
+  // CHECK:         %[[LEAVES_SOME:.*]] = llvm.fcmp "olt" %{{.*}}, %[[MAGNITUDE]]
+  // CHECK:         llvm.select %[[LEAVES_SOME]], %[[CORRECTED]], %[[Q]]
   // PTX:         .entry quotient(
   // PTX:           rcp.approx.ftz.f64
   gpu.func @quotient(%dy: vector<2xf32>, %x: vector<2xf32>, %out: memref<2xf32>) kernel {

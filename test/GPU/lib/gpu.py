@@ -78,29 +78,42 @@ class Program:
         run(["clang", *options, path + ".ll", "-o", path + ".so", "-lm"])
         self.library = ctypes.CDLL(path + ".so")
 
+    def allocate(self, count, size, element_bytes, shift=0):
+        """Returns buffers, each as its memory and a memref of rank 1 in it, which begins
+        `shift` elements after an aligned address."""
+        buffers = []
+        for _ in range(count):
+            memory = Memory(self.runtime, (shift + size) * element_bytes)
+            begin = memory.address + shift * element_bytes
+            buffers.append((memory, MemRef(memory.address, begin, 0, size, 1)))
+        return buffers
+
+    def launch(self, function, buffers):
+        """Calls a function on buffers, the last of which is its result."""
+        getattr(self.library, f"_mlir_ciface_{function}")(
+            *[ctypes.byref(memref) for _, memref in buffers]
+        )
+
+    @staticmethod
+    def release(buffers):
+        for memory, _ in buffers:
+            memory.free()
+
     def call(self, function, operands, size, element_bytes, shift=0):
         """Calls a function on operands, as bytes, and returns its result.
 
         The buffers begin `shift` elements after an aligned address. Raises WrongStore
         where anything in front of the result is written.
         """
-        buffers, memrefs = [], []
         begin = shift * element_bytes
-        for data in [*operands, None]:
-            memory = Memory(self.runtime, begin + size * element_bytes)
-            if data is None:
-                memory.write(bytes([FILL]) * memory.size)
-            else:
-                memory.write(data, begin)
-            address = memory.address + begin
-            buffers.append(memory)
-            memrefs.append(MemRef(memory.address, address, 0, size, 1))
-        getattr(self.library, f"_mlir_ciface_{function}")(
-            *[ctypes.byref(memref) for memref in memrefs]
-        )
-        result = buffers[-1].read()
-        for memory in buffers:
-            memory.free()
+        buffers = self.allocate(len(operands) + 1, size, element_bytes, shift)
+        for (memory, _), data in zip(buffers, operands):
+            memory.write(data, begin)
+        result_memory, _ = buffers[-1]
+        result_memory.write(bytes([FILL]) * result_memory.size)
+        self.launch(function, buffers)
+        result = result_memory.read()
+        self.release(buffers)
         if result[:begin] != bytes([FILL]) * begin:
             raise WrongStore(f"{function} of {size} elements writes before the result")
         return result[begin:]
