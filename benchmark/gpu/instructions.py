@@ -5,7 +5,7 @@ usage: instructions.py [--softplus-opt=PATH] [--chips=sm_80,...] OUTPUT
 
 Writes gpu.md into the folder OUTPUT. Needs ptxas in PATH; nvcc, if it is there, compiles
 PyTorch's formula (torch_like.cu) for comparison. The whole code of a kernel is counted,
-16 bytes a thread, without the NOPs and the branch to itself that ptxas appends; in that of
+16 bytes a thread or, of f64 and not of nvcc, 32, without the NOPs and the branch to itself that ptxas appends; in that of
 nvcc also what is seldom executed, such as large arguments.
 """
 
@@ -108,11 +108,6 @@ def compile_torch_like(chip, folder):
     }
 
 
-def get_elements(element):
-    """Returns how many elements of the type a thread computes."""
-    return 16 // ptx_kernels.BYTES[element]
-
-
 def make_name(key):
     operation, element, beta, accuracy = key
     return f"`{accuracy}`, {operation}, {element}, beta {beta}"
@@ -142,18 +137,23 @@ def main():
         "",
         "<!-- Written by benchmark/gpu/instructions.py; do not edit. -->",
         "",
-        "Of one element, in kernels of 16 bytes a thread without loop and tail; in brackets",
-        "those of `f64`, around each of which ptxas puts NOPs for some processors, which are",
+        "Of one element, in kernels of 16 bytes a thread, 32 of `f64`, without loop and tail;",
+        "in brackets those of `f64`, around each of which ptxas puts NOPs for some processors, which are",
         f"counted. {get_ptxas_version()}.",
         "",
         "| kernel | " + " | ".join(chips) + " |",
         "| --- |" + " ---: |" * len(chips),
     ]
-    rows = [(make_name(key), key, key[1], columns) for key in sorted(columns[0])]
-    for element in ptx_kernels.BYTES if torch else []:
-        rows.append((f"nvcc, PyTorch's formula, {element}", element, element, torch))
-    for name, key, element, kernels in rows:
-        cells = [describe(column[key], get_elements(element)) for column in kernels]
+    rows = [
+        (make_name(key), key, ptx_kernels.ELEMENTS[key[1]], columns)
+        for key in sorted(columns[0])
+    ]
+    for element, width in ptx_kernels.BYTES.items() if torch else []:
+        rows.append(
+            (f"nvcc, PyTorch's formula, {element}", element, 16 // width, torch)
+        )
+    for name, key, elements, kernels in rows:
+        cells = [describe(column[key], elements) for column in kernels]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     with open(os.path.join(options.output, "gpu.md"), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")

@@ -75,7 +75,7 @@ def get_ratio(processor, opcodes, element, operands):
         count(opcodes, instructions.FLOAT64) / processor.float64,
         count(opcodes, ALU_OPCODES) / ALU,
     ]
-    elements = instructions.get_elements(element)
+    elements = ptx_kernels.ELEMENTS[element]
     moved = elements * ptx_kernels.BYTES[element] * (operands + 1)
     rate = processor.bandwidth * 1e3 / processor.multiprocessors / processor.clock
     busiest = max(cycles)

@@ -40,6 +40,21 @@ func.func @contiguous(%in: memref<?xf32>, %out: memref<?xf32>) {
   return
 }
 
+// Four elements of f64, by two vectors of 16 bytes.
+// CHECK-LABEL: func.func @f64(
+// CHECK:         arith.andi %{{.*}}, %c15
+// CHECK:         vector.load %{{.*}} {alignment = 16 : i64} : memref<?xf64>, vector<4xf64>
+// CHECK:         softplus.softplus %{{.*}} : vector<4xf64>
+func.func @f64(%in: memref<?xf64>, %out: memref<?xf64>) {
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%in : memref<?xf64>) outs(%out : memref<?xf64>) {
+  ^bb0(%x: f64, %unused: f64):
+    %y = softplus.softplus %x : f64
+    linalg.yield %y : f64
+  }
+  return
+}
+
 // The narrowest type decides; what does not move along the row is one for it, and what
 // has no vector becomes one.
 // CHECK-LABEL: func.func @neighbours(

@@ -53,7 +53,8 @@ def ConvertLinalgToGPULaunchPass : Pass<"convert-linalg-to-gpu-launch"> {
     Elementwise operations on memrefs of identity layout are flattened. Where all
     dimensions are parallel and the innermost is contiguous in every operand
     that it moves, a thread works on vectors of `bytes-per-thread` bytes of the
-    narrowest element type, by aligned loads and stores. Whether all addresses are
+    narrowest element type, by aligned loads and stores, but on four elements of
+    `f64` by two of 16 bytes. Whether all addresses are
     aligned is tested when the program runs; if they are not, and for what is left of
     each row, threads work on single points.
 

@@ -111,13 +111,16 @@ private:
                                [&](unsigned dim) { return sizes[dim]; });
   }
 
-  /// Returns how many elements of the narrowest type have `bytes`.
+  /// Returns how many elements of the narrowest type have `bytes`; but four of
+  /// f64, whose constants cost an instruction or two each, once for all.
   int64_t chooseVectorSize(int64_t bytes) {
+    constexpr int64_t kFullVector = 16, kLeastElements = 4;
     unsigned bits = 64;
     for (Type type : op->getOperandTypes())
       if (auto memref = dyn_cast<MemRefType>(type))
         bits = std::min(bits, getBits(memref));
-    return std::max<int64_t>(bytes * 8 / bits, 1);
+    int64_t least = bytes < kFullVector ? 1 : kLeastElements;
+    return std::max<int64_t>(bytes * 8 / bits, least);
   }
   static unsigned getBits(MemRefType memref) {
     Type element = memref.getElementType();

@@ -1,22 +1,23 @@
-"""Kernels of every operation and type that are nothing but that: 16 bytes a thread, no
-loop and no tail."""
+"""Kernels of every operation and type that are nothing but that, on as many elements as
+softplus-to-nvvm-pipeline gives a thread, without loop and tail."""
 
 import re
 
 BYTES = {"f16": 2, "bf16": 2, "f32": 4, "f64": 8}
+ELEMENTS = {"f16": 8, "bf16": 8, "f32": 4, "f64": 4}
 OPERATIONS = {"softplus": 1, "softplus_grad": 2, "sigmoid": 1}
 
 
 def make_kernels():
-    """A module with a kernel for each operation, type and beta, of 16 bytes a thread."""
+    """A module with a kernel for each operation, type and beta."""
     kernels = []
     for operation, arity in OPERATIONS.items():
-        for element, width in BYTES.items():
+        for element, count in ELEMENTS.items():
             for beta in ["1.0", "0.7"]:
                 name = f"{operation}_{element}_{beta.replace('.', '_')}"
                 memref, vector = (
                     f"memref<?x{element}>",
-                    f"vector<{16 // width}x{element}>",
+                    f"vector<{count}x{element}>",
                 )
                 parameters = ", ".join(f"%in{k}: {memref}" for k in range(arity))
                 loads = "".join(
@@ -26,7 +27,7 @@ def make_kernels():
                 operands = ", ".join(f"%x{k}" for k in range(arity))
                 kernels.append(
                     f"  gpu.func @{name}({parameters}, %out: {memref}) kernel {{\n"
-                    f"    %size = arith.constant {16 // width} : index\n"
+                    f"    %size = arith.constant {count} : index\n"
                     f"    %id = gpu.global_id x\n    %i = arith.muli %id, %size : index\n{loads}"
                     f"    %y = softplus.{operation} {operands} beta {beta} : {vector}\n"
                     f"    vector.store %y, %out[%i] {{alignment = 16 : i64}} : {memref}, {vector}\n"
