@@ -19,7 +19,7 @@ using llvm::ArrayRef;
 
 static constexpr double kLn2 = 0x1.62e42fefa39efp-1;
 
-HalfSigmoidParameters::HalfSigmoidParameters(const Float32Parameters &given)
+HalfSigmoidConstants::HalfSigmoidConstants(const Float32Parameters &given)
     : Float32BetaParameters(given) {
   lineLimit = static_cast<float>(0x1p-6 / beta);
   lineSlope = static_cast<float>(0.25 * (1.0 - 0x1p-12) * beta);

@@ -69,7 +69,7 @@ static void evaluateForHost(const float *x, size_t size,
                             const HalfParameters &p, bool isBF16,
                             uint32_t *results) {
   callForHost([=, &p]() __attribute__((always_inline)) {
-    // Degrees that are known let compilers vectorize.
+    // What is known lets compilers vectorize.
     switch (10 * (p.exp.size() - 1) + p.log1p.size() - 1) {
     case 45:
       return evaluate<4, 5>(x, size, p, isBF16, results);
@@ -87,11 +87,12 @@ static void evaluateForHost(const float *x, size_t size,
 }
 
 /// The same for sigmoid.
-template <bool isBF16>
-[[gnu::always_inline]] static inline void
-evaluate(const float *x, size_t size, const HalfSigmoidParameters &given,
+template <bool isBF16, bool hasLine>
+[[gnu::always_inline, gnu::flatten]] static inline void
+evaluate(const float *x, size_t size, const HalfSigmoidConstants &given,
          uint32_t *results) {
-  HalfSigmoidParameters p = given;
+  HalfSigmoidConstants p = given;
+  p.hasLine = hasLine;
   using Builder = NativeBuilder<float>;
   Builder builder;
   for (size_t i = 0; i < size; ++i) {
@@ -106,9 +107,12 @@ static void evaluateForHost(const float *x, size_t size,
                             const HalfSigmoidParameters &p, bool isBF16,
                             uint32_t *results) {
   callForHost([=, &p]() __attribute__((always_inline)) {
+    // What is known lets compilers vectorize.
     if (isBF16)
-      return evaluate<true>(x, size, p, results);
-    return evaluate<false>(x, size, p, results);
+      return evaluate<true, false>(x, size, p, results);
+    if (p.hasLine)
+      return evaluate<false, true>(x, size, p, results);
+    return evaluate<false, false>(x, size, p, results);
   });
 }
 

@@ -195,7 +195,7 @@ FloatExpr<B> softplusGrad(const FloatExpr<B> &halfDy, const FloatExpr<B> &half,
 /// Returns sigmoid(beta x) of a half in f32, before fix-ups.
 template <typename B>
 FloatExpr<B> evaluateSigmoid(const FloatExpr<B> &x,
-                             const HalfSigmoidParameters &p, bool isBF16) {
+                             const HalfSigmoidConstants &p, bool isBF16) {
   using float32::sum;
   if (isBF16) {
     float32::SignedExp<B> e = reduceBF16(x, p);

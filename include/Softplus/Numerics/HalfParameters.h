@@ -55,15 +55,20 @@ struct HalfParameters : Float32Parameters {
   FixUps fixUps;
 };
 
-/// The same for sigmoid. All of its polynomials are those of the gradient.
-struct HalfSigmoidParameters : Float32BetaParameters {
-  /// Without fix-ups the results are within 0.501 ulp.
-  explicit HalfSigmoidParameters(const Float32Parameters &given);
+/// The same for sigmoid, all of whose polynomials are those of the gradient,
+/// before fix-ups: results are within 0.501 ulp.
+struct HalfSigmoidConstants : Float32BetaParameters {
+  explicit HalfSigmoidConstants(const Float32Parameters &given);
 
   /// Whether sigmoid of f16 is that of the line 1/2 + lineSlope x where |x| is
   /// below a limit.
   bool hasLine = false;
   double lineLimit, lineSlope;
+};
+
+struct HalfSigmoidParameters : HalfSigmoidConstants {
+  using HalfSigmoidConstants::HalfSigmoidConstants;
+
   FixUps fixUps;
 };
 
