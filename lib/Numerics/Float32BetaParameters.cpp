@@ -168,7 +168,7 @@ Float32BetaParameters::Float32BetaParameters(const Float32Parameters &given)
   roundPolynomial(kExpBetaF32, beta * (1.0 - excess), beta, /*at=*/-0.3,
                   exp + 1);
   double mantissa = std::ldexp(beta, -std::ilogb(beta));
-  bool isMoved = 1.17 < mantissa && mantissa < 1.375;
+  bool isMoved = 1.14 < mantissa && mantissa < 1.375;
   offset = isMoved ? roundToFloat32(0.0966 / beta) : 0.0;
   expm1[0] = beta;
   roundPolynomial(isMoved ? kExpMovedF32 : kExpBetaF32, beta * beta, beta,

@@ -26,15 +26,17 @@
 // ulp, or before the one rounding.
 //
 // Faithful. e^(beta r) = v + low, where v is 1 + rHigh P(rHigh), rounded, and
-// low is what that lacks and v times what r has beside rHigh: only P rounds at
-// the size of beta r, and its last term. D is the sum of 1 and w in order of
-// size, and dLow what it lacks. P rounds by up to 2^-24 / m of beta, where m is
-// the mantissa of beta, which counts for most where r is -ln 2 / 2 and e^(beta
-// r) small. For m from 1.17, where P exceeds the power of two below beta, to
-// 1.375, the interval of beta r is moved to [-0.25, 0.44]. So what comes before
-// the last rounding is below 0.46 2^-24. Then E is known to 2^-33, and dy q (1
-// + E + E^2
-// + E^3) to one rounding.
+// low is what that lacks and v times what r has beside rHigh. D is the sum of 1
+// and w in order of size, and dLow what it lacks. Then E is known to 2^-33, and
+// dy q (1 + E + E^2 + E^3) to one rounding.
+//
+// What comes before that are the roundings of P. With m for the mantissa of
+// beta, the last is by 2^-24 / m of beta at most, or half of it where P is
+// below the power of two below beta; it counts for most where beta r is -ln 2 /
+// 2. For m from 1.14 to 1.375 the interval of beta r is moved to [-0.25, 0.44].
+// So, of e^(beta r), the last is below 0.36 2^-24, those before it below 0.08
+// 2^-24, and the errors of the polynomial and its coefficients below 0.05
+// 2^-24: below 0.49 ulp together.
 //
 // For that the product is to be a normal number: dy is multiplied by 2^100
 // where it is small. The powers of two are undone by two factors, the last of
