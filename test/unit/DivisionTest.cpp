@@ -27,7 +27,7 @@ static double approximateReciprocal(double x, int ulps) {
     return llvm::bit_cast<uint64_t>(value) & kHigh;
   };
   uint64_t result = truncate(1.0 / llvm::bit_cast<double>(truncate(x)));
-  return llvm::bit_cast<double>(result + (int64_t(ulps) << 32));
+  return llvm::bit_cast<double>(result + ulps * (int64_t(1) << 32));
 }
 
 static double divide(double numerator, double denominator, int ulps,
