@@ -74,9 +74,9 @@ private:
 
   /// Calls an intrinsic on operands of one type.
   Value callIntrinsic(StringRef name, ValueRange operands) {
-    return LLVM::CallIntrinsicOp::create(
-               builder, loc, operands.front().getType(),
-               builder.getStringAttr(name), operands)
+    return LLVM::CallIntrinsicOp::create(builder, loc,
+                                         operands.front().getType(),
+                                         builder.getStringAttr(name), operands)
         .getResult(0);
   }
 };
