@@ -5,9 +5,9 @@ usage: bandwidth.py [--build=FOLDER] [--mebibytes=512] [--calls=50] OUTPUT
 
 Writes gpu-bandwidth.md into the folder OUTPUT: for each operation, type and beta the
 bandwidth of its kernel in GB/s, read and written, as a share of that of a kernel that
-copies as many buffers, and beside it the same of PyTorch, if it is installed with CUDA. A time is the
-median of calls that each launch one kernel and wait for it. Needs NVIDIA's driver;
-softplus-opt is that of the build, mlir-translate and clang are in PATH.
+copies as many buffers, and beside it the same of PyTorch, if it is installed with CUDA. A
+time is the median of calls that each launch one kernel and wait for it. Needs NVIDIA's
+driver; softplus-opt is that of the build, mlir-translate and clang are in PATH.
 """
 
 import argparse
@@ -22,28 +22,6 @@ sys.path.insert(0, os.path.join(ROOT, "test", "GPU", "lib"))
 from find_chip import find_chip  # noqa: E402
 
 BETAS = ["1.0", "0.7"]
-
-
-def make_copy(name, arity, element):
-    """Returns a function that reads one or two buffers of integers and writes one."""
-    buffer = f"memref<?x{element}>"
-    parameters = ", ".join(f"%in{i}: {buffer}" for i in range(arity))
-    names = ", ".join(f"%in{i}" for i in range(arity))
-    maps = ", ".join(["affine_map<(i) -> (i)>"] * (arity + 1))
-    values = ", ".join(f"%x{i}: {element}" for i in range(arity))
-    value, body = "%x0", ""
-    if arity == 2:
-        value, body = "%sum", f"    %sum = arith.addi %x0, %x1 : {element}\n"
-    return f"""
-func.func @{name}({parameters}, %out: {buffer}) attributes {{llvm.emit_c_interface}} {{
-  linalg.generic {{indexing_maps = [{maps}], iterator_types = ["parallel"]}}
-      ins({names} : {", ".join([buffer] * arity)}) outs(%out : {buffer}) {{
-  ^bb0({values}, %unused: {element}):
-{body}    linalg.yield {value} : {element}
-  }}
-  return
-}}
-"""
 
 
 def measure(call, calls):
@@ -108,7 +86,11 @@ def main():
     )
     for width in sorted(set(gpu.BYTES.values())):
         for arity in sorted(set(comparison.OPERATIONS.values())):
-            source += make_copy(f"copy{arity}_{width}", arity, f"i{8 * width}")
+            # Of one operand, that is the operand itself.
+            code = f"%y = arith.ori %x0, %x{arity - 1} : i{8 * width}"
+            source += gpu.make_elementwise(
+                f"copy{arity}_{width}", arity, f"i{8 * width}", code
+            )
 
     lines = [
         "# Bandwidth of kernels on a GPU",

@@ -5,8 +5,8 @@ usage: instructions.py [--softplus-opt=PATH] [--chips=sm_80,...] OUTPUT
 
 Writes gpu.md into the folder OUTPUT. Needs ptxas in PATH; nvcc, if it is there, compiles
 PyTorch's formula (torch_like.cu) for comparison. The whole code of a kernel is counted,
-16 bytes a thread or, of f64 and not of nvcc, 32, without the NOPs and the branch to itself that ptxas appends; in that of
-nvcc also what is seldom executed, such as large arguments.
+16 bytes a thread or, of f64 and not of nvcc, 32, without the NOPs and the branch to itself
+that ptxas appends; in that of nvcc also what is seldom executed, such as large arguments.
 """
 
 import argparse
@@ -138,8 +138,8 @@ def main():
         "<!-- Written by benchmark/gpu/instructions.py; do not edit. -->",
         "",
         "Of one element, in kernels of 16 bytes a thread, 32 of `f64`, without loop and tail;",
-        "in brackets those of `f64`, around each of which ptxas puts NOPs for some processors, which are",
-        f"counted. {get_ptxas_version()}.",
+        "in brackets the instructions of `f64`, around each of which ptxas puts NOPs for some",
+        f"processors, which are counted. {get_ptxas_version()}.",
         "",
         "| kernel | " + " | ".join(chips) + " |",
         "| --- |" + " ---: |" * len(chips),

@@ -27,24 +27,9 @@ class Difference(Exception):
 def make_function(name, operation, element, beta):
     """Returns a function that applies an operation to memrefs of rank 1."""
     arity = OPERATIONS[operation]
-    buffers = [f"%in{i}" for i in range(arity)]
-    types = ", ".join(f"{buffer}: memref<?x{element}>" for buffer in buffers)
-    maps = ", ".join(["affine_map<(i) -> (i)>"] * (arity + 1))
-    values = ", ".join(f"%x{i}: {element}" for i in range(arity))
     operands = ", ".join(f"%x{i}" for i in range(arity))
-    ins = ", ".join([f"memref<?x{element}>"] * arity)
-    return f"""
-func.func @{name}({types}, %out: memref<?x{element}>)
-    attributes {{llvm.emit_c_interface}} {{
-  linalg.generic {{indexing_maps = [{maps}], iterator_types = ["parallel"]}}
-      ins({", ".join(buffers)} : {ins}) outs(%out : memref<?x{element}>) {{
-  ^bb0({values}, %unused: {element}):
-    %y = softplus.{operation} {operands} beta {beta} : {element}
-    linalg.yield %y : {element}
-  }}
-  return
-}}
-"""
+    code = f"%y = softplus.{operation} {operands} beta {beta} : {element}"
+    return gpu.make_elementwise(name, arity, element, code)
 
 
 def mix(number):

@@ -25,6 +25,27 @@ def use_stand_in():
     ctypes.CDLL(os.path.join(STAND_IN_DIR, "libcuda.so.1"), mode=ctypes.RTLD_GLOBAL)
 
 
+def make_elementwise(name, arity, element, code):
+    """Returns a function of `arity` memrefs of rank 1 and one for the results: of elements
+    %x0, %x1 and so on, `code` computes %y."""
+    buffer = f"memref<?x{element}>"
+    names = [f"%in{i}" for i in range(arity)]
+    parameters = ", ".join(f"{each}: {buffer}" for each in [*names, "%out"])
+    maps = ", ".join(["affine_map<(i) -> (i)>"] * (arity + 1))
+    values = ", ".join(f"%x{i}: {element}" for i in range(arity))
+    return f"""
+func.func @{name}({parameters}) attributes {{llvm.emit_c_interface}} {{
+  linalg.generic {{indexing_maps = [{maps}], iterator_types = ["parallel"]}}
+      ins({", ".join(names)} : {", ".join([buffer] * arity)}) outs(%out : {buffer}) {{
+  ^bb0({values}, %unused: {element}):
+    {code}
+    linalg.yield %y : {element}
+  }}
+  return
+}}
+"""
+
+
 class WrongStore(Exception):
     """Says what was written that should not be."""
 
