@@ -158,9 +158,9 @@ Float32BetaParameters::Float32BetaParameters(const Float32Parameters &given)
 
   // Powers of beta and the growth, as many as there are coefficients, are to be
   // numbers of f32.
-  fastScalesCoefficients = growth < 10;
+  scalesCoefficients = growth < 10;
   roundPolynomial(kLog1pFastF32, shrink / beta,
-                  fastScalesCoefficients ? shrink : 1.0, /*at=*/1.0, fastLog1p);
+                  scalesCoefficients ? shrink : 1.0, /*at=*/1.0, fastLog1p);
 
   // r contains inverseLow, which belongs to 1 / beta.
   double excess = beta * inverseLow;

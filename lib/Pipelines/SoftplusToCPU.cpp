@@ -63,9 +63,13 @@ private:
 /// Makes loops over vectors of the linalg operations on buffers.
 static void addLoopPasses(OpPassManager &functions,
                           const SoftplusToCPUPipelineOptions &options) {
+  functions.addPass(createVectorizeContractionsPass({options.vectorWidth}));
+  functions.addPass(createOrderLoopsPass());
+  functions.addPass(createSpecializeStridesPass());
   functions.addPass(createFlattenSoftplusPass());
   if (options.threads != 1)
     functions.addPass(createParallelizeSoftplusPass());
+  functions.addPass(createReduceInLanesPass());
   functions.addPass(createVectorizeSoftplusPass(
       {options.vectorSize, options.vectorWidth, options.unroll}));
   if (options.prefetchDistance)
@@ -85,13 +89,16 @@ void softplus::buildSoftplusToCPUPipeline(
   pm.addNestedPass<func::FuncOp>(
       createSetSoftplusAccuracyPass({options.accuracy}));
   addFusionPasses(pm.nest<func::FuncOp>());
+  pm.addNestedPass<func::FuncOp>(createReuseOperandsPass());
   pm.addPass(createBufferizeHostCodePass());
   addDeallocationPasses(pm);
+  pm.addNestedPass<func::FuncOp>(createConvertCopiesToLinalgPass());
   addCleanupPasses(pm.nest<func::FuncOp>());
   pm.addPass(createOutlineLinalgOpsPass({options.maxOpsPerFunction}));
   addLoopPasses(pm.nest<func::FuncOp>(), options);
   if (options.threads != 1)
     pm.addPass(createConvertSCFToOpenMPPass({options.threads}));
+  pm.addNestedPass<func::FuncOp>(createHoistScratchMemoryPass());
   // Inlines allocation scopes too: they hold one block, which will be many.
   addExpansionPasses(pm.nest<func::FuncOp>());
   addLLVMPasses(pm);

@@ -12,20 +12,23 @@
 using namespace mlir;
 using namespace mlir::softplus;
 
-static bool isCandidate(linalg::GenericOp op) {
-  if (!op.hasPureBufferSemantics() || op.getNumLoops() == 0 ||
-      op.getNumParallelLoops() != op.getNumLoops())
-    return false;
-  return llvm::any_of(op.getBody()->getOperations(), [](Operation &inner) {
-    return isa<SoftplusOpInterface>(inner);
+bool softplus::hasSoftplus(linalg::GenericOp op) {
+  return !op.getBody()->getOps<SoftplusOpInterface>().empty();
+}
+
+SmallVector<linalg::GenericOp> softplus::collectLoopNests(Operation *root) {
+  SmallVector<linalg::GenericOp> nests;
+  root->walk([&](linalg::GenericOp op) {
+    if (op.hasPureBufferSemantics() && op.getNumLoops() != 0)
+      nests.push_back(op);
   });
+  return nests;
 }
 
 SmallVector<linalg::GenericOp> softplus::collectCandidates(Operation *root) {
-  SmallVector<linalg::GenericOp> candidates;
-  root->walk([&](linalg::GenericOp op) {
-    if (isCandidate(op))
-      candidates.push_back(op);
+  SmallVector<linalg::GenericOp> candidates = collectLoopNests(root);
+  llvm::erase_if(candidates, [](linalg::GenericOp op) {
+    return op.getNumParallelLoops() != op.getNumLoops() || !hasSoftplus(op);
   });
   return candidates;
 }

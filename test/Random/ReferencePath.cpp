@@ -42,6 +42,8 @@ const char *const mlir::softplus::test::kToLoops =
     "one-shot-bufferize{bufferize-function-boundaries "
     "function-boundary-type-conversion=identity-layout-map "
     "allow-return-allocs-from-loops},"
+    // In which the order of sums is stated.
+    "func.func(linalg-generalize-named-ops,reduce-in-lanes),"
     "func.func(convert-linalg-to-loops),scf-forall-to-for";
 
 const char *const mlir::softplus::test::kToLLVM =

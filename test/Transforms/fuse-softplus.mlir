@@ -177,3 +177,78 @@ func.func @dynamic_sizes(%x: tensor<?xf32>, %bias: tensor<?xf32>) -> tensor<?xf3
   %z = arith.mulf %y, %x : tensor<?xf32>
   return %z : tensor<?xf32>
 }
+
+// -----
+
+// A contraction revisits its operands, and a broadcast runs for each row: the
+// softplus stays where it runs once for each element. What only moves elements
+// is fused.
+
+// CHECK-LABEL: @revisited_no
+// CHECK-COUNT-2: softplus.softplus
+// CHECK:         linalg.generic {{.*}}["parallel", "parallel", "reduction"]}
+// CHECK-NOT:       softplus
+// CHECK:         linalg.generic {{.*}}["parallel", "parallel"]}
+// CHECK-NOT:       softplus
+// CHECK:         return
+func.func @revisited_no(%a: tensor<8x8xf32>, %b: tensor<8x8xf32>, %bias: tensor<8xf32>, %c: tensor<8x8xf32>) -> tensor<8x8xf32> {
+  %p = softplus.softplus %a : tensor<8x8xf32>
+  %q = softplus.softplus %bias : tensor<8xf32>
+  %mm = linalg.generic {indexing_maps = [affine_map<(i, j, k) -> (i, k)>, affine_map<(i, j, k) -> (k, j)>, affine_map<(i, j, k) -> (i, j)>],
+                        iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%p, %b : tensor<8x8xf32>, tensor<8x8xf32>) outs(%c : tensor<8x8xf32>) {
+  ^bb0(%x: f32, %y: f32, %sum: f32):
+    %product = arith.mulf %x, %y : f32
+    %s = arith.addf %sum, %product : f32
+    linalg.yield %s : f32
+  } -> tensor<8x8xf32>
+  %e = tensor.empty() : tensor<8x8xf32>
+  %z = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (j)>, affine_map<(i, j) -> (i, j)>],
+                       iterator_types = ["parallel", "parallel"]}
+      ins(%mm, %q : tensor<8x8xf32>, tensor<8xf32>) outs(%e : tensor<8x8xf32>) {
+  ^bb0(%x: f32, %y: f32, %unused: f32):
+    %s = arith.mulf %x, %y : f32
+    linalg.yield %s : f32
+  } -> tensor<8x8xf32>
+  return %z : tensor<8x8xf32>
+}
+
+// CHECK-LABEL: @moved
+// CHECK-COUNT-1: linalg.generic
+// CHECK-NOT:     linalg.generic
+// CHECK:         return
+func.func @moved(%a: tensor<8x8xf32>, %bias: tensor<8xf32>) -> tensor<8x8xf32> {
+  %e = tensor.empty() : tensor<8x8xf32>
+  %rows = linalg.generic {indexing_maps = [affine_map<(i, j) -> (j)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]}
+      ins(%bias : tensor<8xf32>) outs(%e : tensor<8x8xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    linalg.yield %x : f32
+  } -> tensor<8x8xf32>
+  %s = arith.addf %a, %rows : tensor<8x8xf32>
+  %y = softplus.softplus %s : tensor<8x8xf32>
+  return %y : tensor<8x8xf32>
+}
+
+// A loop of one step, and a reduction that visits each element once.
+// CHECK-LABEL: @visited_once
+// CHECK-COUNT-2: linalg.generic
+// CHECK-NOT:     linalg.generic
+// CHECK:         return
+func.func @visited_once(%a: tensor<8xf32>, %b: tensor<1x8xf32>, %sum: tensor<f32>) -> (tensor<1x8xf32>, tensor<f32>) {
+  %p = softplus.softplus %a : tensor<8xf32>
+  %e = tensor.empty() : tensor<1x8xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(i, j) -> (j)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]}
+      ins(%p : tensor<8xf32>) outs(%e : tensor<1x8xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %z = arith.negf %x : f32
+    linalg.yield %z : f32
+  } -> tensor<1x8xf32>
+  %q = softplus.softplus %b : tensor<1x8xf32>
+  %s = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> ()>], iterator_types = ["reduction", "reduction"]}
+      ins(%q : tensor<1x8xf32>) outs(%sum : tensor<f32>) {
+  ^bb0(%x: f32, %before: f32):
+    %after = arith.addf %before, %x : f32
+    linalg.yield %after : f32
+  } -> tensor<f32>
+  return %y, %s : tensor<1x8xf32>, tensor<f32>
+}

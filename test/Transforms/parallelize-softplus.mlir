@@ -5,6 +5,9 @@
 
 // CHECK-LABEL: @chunks
 // CHECK-SAME:    %[[IN:.*]]: memref<?xf32>, %[[OUT:.*]]: memref<?xf32>
+// CHECK:         %[[CHUNK:.*]] = arith.constant 256 : index
+// CHECK:         %[[IS_WORTH_IT:.*]] = arith.cmpi ugt, %{{.*}}, %[[CHUNK]] : index
+// CHECK:         scf.if %[[IS_WORTH_IT]] {
 // CHECK:         %[[STEP:.*]] = arith.constant 256 : index
 // CHECK:         scf.parallel (%[[I:.*]]) = {{.*}} step (%[[STEP]])
 // CHECK:           %[[SIZE:.*]] = affine.min
@@ -12,6 +15,9 @@
 // CHECK:           memref.subview %[[OUT]][%[[I]]] [%[[SIZE]]] [1]
 // CHECK:           linalg.generic
 // CHECK:             softplus.softplus
+// CHECK:         } else {
+// CHECK-NOT:       scf.parallel
+// CHECK:           linalg.generic {{.*}} ins(%[[IN]] : {{.*}}) outs(%[[OUT]] :
 func.func @chunks(%in: memref<?xf32>, %out: memref<?xf32>) {
   linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
       ins(%in : memref<?xf32>) outs(%out : memref<?xf32>) {
@@ -23,14 +29,29 @@ func.func @chunks(%in: memref<?xf32>, %out: memref<?xf32>) {
 }
 
 // CHECK-LABEL: @rows
-// CHECK:         scf.parallel (%[[I:.*]]) =
-// CHECK:           memref.subview %{{.*}}[%[[I]], 0] [1, %{{.*}}] [1, 1]
+// CHECK:         scf.parallel (%[[I:.*]], %[[J:.*]]) =
+// CHECK:           memref.subview %{{.*}}[%[[I]], %[[J]]] [1, %{{.*}}] [1, 1]
 // CHECK:           linalg.generic
 func.func @rows(%in: memref<?x?xf32, strided<[?, 1]>>, %out: memref<?x?xf32>) {
   linalg.generic {indexing_maps = [#id2, #id2], iterator_types = ["parallel", "parallel"]}
       ins(%in : memref<?x?xf32, strided<[?, 1]>>) outs(%out : memref<?x?xf32>) {
   ^bb0(%x: f32, %unused: f32):
     %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// Two outer loops of more, and the innermost.
+
+// CHECK-LABEL: @four_loops
+// CHECK:         scf.parallel (%[[I:.*]], %[[J:.*]], %[[L:.*]]) =
+// CHECK:           memref.subview %{{.*}}[%[[I]], %[[J]], 0, %[[L]]] [1, 1, %{{.*}}, %{{.*}}] [1, 1, 1, 1]
+func.func @four_loops(%x: memref<?x?x?x?xf32, strided<[?, ?, ?, 1]>>) {
+  linalg.generic {indexing_maps = [affine_map<(i, j, k, l) -> (i, j, k, l)>], iterator_types = ["parallel", "parallel", "parallel", "parallel"]}
+      outs(%x : memref<?x?x?x?xf32, strided<[?, ?, ?, 1]>>) {
+  ^bb0(%a: f32):
+    %y = softplus.softplus %a : f32
     linalg.yield %y : f32
   }
   return

@@ -148,23 +148,23 @@ func.func @constant_masks(%m: memref<?xbf16>, %i: index, %x: vector<8xbf16>, %f:
 
 // -----
 
-#rows = affine_map<(d0, d1) -> (d0)>
-#id = affine_map<(d0, d1) -> (d0, d1)>
+#id = affine_map<(d0) -> (d0)>
 
-// A mask of several dimensions, of which a row is taken.
+// A mask of which nothing is known.
 
-// CHECK-LABEL: @one_column
+// CHECK-LABEL: @any_mask
+// CHECK-SAME:    %[[GIVEN:[a-z0-9]+]]: vector<8xi1>
 // CHECK:         %[[HIDDEN:.*]] = llvm.inline_asm
 // CHECK-NEXT:    %[[BOUND:.*]] = arith.index_cast %[[HIDDEN]]
 // CHECK-NEXT:    %[[ALL:.*]] = vector.create_mask %[[BOUND]] : vector<8xi1>
-// CHECK-NEXT:    %[[MASK:.*]] = arith.andi %{{.*}}, %[[ALL]] : vector<8xi1>
+// CHECK-NEXT:    %[[MASK:.*]] = arith.andi %[[GIVEN]], %[[ALL]] : vector<8xi1>
 // CHECK-NEXT:    vector.transfer_write %{{.*}}, %[[MASK]]
-func.func @one_column(%in: memref<?xbf16>, %out: memref<?x1xbf16>) {
-  linalg.generic {indexing_maps = [#rows, #id], iterator_types = ["parallel", "parallel"]}
-      ins(%in : memref<?xbf16>) outs(%out : memref<?x1xbf16>) {
-  ^bb0(%x: bf16, %unused: bf16):
-    %y = softplus.softplus %x : bf16
-    linalg.yield %y : bf16
+func.func @any_mask(%given: vector<8xi1>, %m: memref<?xbf16>, %i: index, %x: vector<8xbf16>, %f: memref<16xf32>) {
+  vector.transfer_write %x, %m[%i], %given {in_bounds = [true]} : vector<8xbf16>, memref<?xbf16>
+  linalg.generic {indexing_maps = [#id], iterator_types = ["parallel"]} outs(%f : memref<16xf32>) {
+  ^bb0(%z: f32):
+    %y = softplus.softplus %z : f32
+    linalg.yield %y : f32
   }
   return
 }

@@ -1,6 +1,7 @@
 // RUN: softplus-opt %s -vectorize-softplus=vector-size=8 -split-input-file | FileCheck %s
 // RUN: softplus-opt %s -vectorize-softplus=vector-width=512 -split-input-file | FileCheck %s --check-prefix=SIZE
 // RUN: softplus-opt %s -vectorize-softplus="vector-width=512 accuracy=fast" -split-input-file | FileCheck %s --check-prefix=FAST
+// RUN: softplus-opt %s -vectorize-softplus=vector-width=256 -split-input-file | FileCheck %s --check-prefix=TAIL
 
 // Full tiles in the first loop, a mask in the second.
 
@@ -222,11 +223,11 @@ func.func @reversed_no(%a: memref<64xf32>, %o: memref<64xf32>) {
 
 #id = affine_map<(d0) -> (d0)>
 
-// CHECK-LABEL: @shifted_no
-// CHECK-NOT:     scf.for
-// CHECK-NOT:     vector.
-// CHECK:         linalg.generic
-func.func @shifted_no(%a: memref<65xf32>, %o: memref<64xf32>) {
+// CHECK-LABEL: @shifted
+// CHECK-SAME:    %[[IN:.*]]: memref<65xf32>,
+// CHECK:         memref.subview %[[IN]][1] [64] [1]
+// CHECK:         softplus.softplus %{{.*}} : vector<8xf32>
+func.func @shifted(%a: memref<65xf32>, %o: memref<64xf32>) {
   linalg.generic {indexing_maps = [affine_map<(d0) -> (d0 + 1)>, #id], iterator_types = ["parallel"]}
       ins(%a : memref<65xf32>) outs(%o : memref<64xf32>) {
   ^bb0(%x: f32, %unused: f32):
@@ -238,16 +239,20 @@ func.func @shifted_no(%a: memref<65xf32>, %o: memref<64xf32>) {
 
 // -----
 
-// The map of the outer loop alone.
+// The map of the outer loop alone, and steps of two elements.
 
-// CHECK-LABEL: @outer_floordiv_no
-// CHECK-NOT:     scf.for
-// CHECK-NOT:     vector.
-// CHECK:         linalg.generic
-func.func @outer_floordiv_no(%a: memref<4x16xf32>, %o: memref<12x16xf32>) {
-  linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0 floordiv 3, d1)>, affine_map<(d0, d1) -> (d0, d1)>],
+// CHECK-DAG:   #[[THIRD:.*]] = affine_map<(d0) -> (d0 floordiv 3)>
+// CHECK-LABEL: @outer_floordiv
+// CHECK-SAME:    %[[IN:.*]]: memref<4x32xf32>,
+// CHECK:         scf.for %[[I:.*]] =
+// CHECK:           %[[ROW:.*]] = affine.apply #[[THIRD]](%[[I]])
+// CHECK:           memref.subview %[[IN]][%[[ROW]], 0] [1, 16] [1, 2]
+// CHECK:           vector.gather
+// CHECK:           softplus.softplus %{{.*}} : vector<8xf32>
+func.func @outer_floordiv(%a: memref<4x32xf32>, %o: memref<12x16xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0 floordiv 3, 2 * d1)>, affine_map<(d0, d1) -> (d0, d1)>],
                   iterator_types = ["parallel", "parallel"]}
-      ins(%a : memref<4x16xf32>) outs(%o : memref<12x16xf32>) {
+      ins(%a : memref<4x32xf32>) outs(%o : memref<12x16xf32>) {
   ^bb0(%x: f32, %unused: f32):
     %y = softplus.softplus %x : f32
     linalg.yield %y : f32
@@ -289,6 +294,134 @@ func.func @transposed(%a: memref<16x4xf32>, %b: memref<4x1xf32>, %o: memref<4x16
   ^bb0(%x: f32, %z: f32, %unused: f32):
     %s = arith.addf %x, %z : f32
     %y = softplus.softplus %s : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+// A diagonal moves two dimensions.
+
+// CHECK-LABEL: @diagonal_no
+// CHECK-NOT:     vector.
+// CHECK:         linalg.generic
+func.func @diagonal_no(%a: memref<64x64xf32>, %o: memref<64xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(d0) -> (d0, d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      ins(%a : memref<64x64xf32>) outs(%o : memref<64xf32>) {
+  ^bb0(%x: f32, %unused: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+// Other loops are vectorized as well, unless they call the C library.
+
+// CHECK-LABEL: @neighbours
+// CHECK:         arith.maximumf %{{.*}} : vector<8xf32>
+// CHECK:         math.sqrt %{{.*}} : vector<8xf32>
+// CHECK:         math.exp %{{.*}} : f32
+func.func @neighbours(%a: memref<8xf32>, %b: memref<8x8xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (j)>], iterator_types = ["reduction", "parallel"]}
+      ins(%b : memref<8x8xf32>) outs(%a : memref<8xf32>) {
+  ^bb0(%x: f32, %before: f32):
+    %y = arith.maximumf %before, %x : f32
+    linalg.yield %y : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]} outs(%a : memref<8xf32>) {
+  ^bb0(%x: f32):
+    %y = math.sqrt %x : f32
+    linalg.yield %y : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]} outs(%a : memref<8xf32>) {
+  ^bb0(%x: f32):
+    %y = math.exp %x : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+// A vector of `i1` is not in memory what its elements are.
+
+// CHECK-LABEL: @bits_no
+// CHECK-NOT:     vector.
+// CHECK:         linalg.generic
+func.func @bits_no(%a: memref<64xf32>, %mask: memref<64xi1>) {
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>], iterator_types = ["parallel"]}
+      ins(%mask : memref<64xi1>) outs(%a : memref<64xf32>) {
+  ^bb0(%m: i1, %x: f32):
+    %y = softplus.softplus %x : f32
+    %z = arith.select %m, %y, %x : f32
+    linalg.yield %z : f32
+  }
+  return
+}
+
+// -----
+
+// A load of one element for all steps comes before them; others fill a vector
+// one by one.
+
+// CHECK-LABEL: @loads
+// CHECK-SAME:    %[[X:[a-z0-9]+]]: memref<4x8xf32>, %[[TABLE:[a-z0-9]+]]: memref<?xf32>, %[[ROWS:[a-z0-9]+]]: memref<4xi64>, %[[COLUMNS:[a-z0-9]+]]: memref<8xi64>
+// CHECK:         scf.for %[[I:.*]] =
+// CHECK-DAG:       %[[ROW:.*]] = memref.load %[[TABLE]][%[[I]]]
+// CHECK-DAG:       %[[GATHERED:.*]] = memref.alloca() {{.*}}softplus.scratch{{.*}} : memref<8xf32>
+// CHECK-DAG:       %[[PART:.*]] = memref.subview %[[GATHERED]][0] [8] [1]
+// CHECK:           linalg.generic {{.*}} outs(%[[PART]] : memref<8xf32
+// CHECK:             memref.load %[[TABLE]]
+// CHECK:           %[[COLUMN:.*]] = vector.transfer_read %[[PART]]
+// CHECK:           %[[ALL:.*]] = vector.broadcast %[[ROW]] : f32 to vector<8xf32>
+// CHECK:           arith.addf
+// CHECK:           softplus.softplus %{{.*}} : vector<8xf32>
+func.func @loads(%x: memref<4x8xf32>, %table: memref<?xf32>, %rows: memref<4xi64>, %columns: memref<8xi64>) {
+  linalg.generic {indexing_maps = [affine_map<(i, j) -> (j)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]}
+      ins(%columns : memref<8xi64>) outs(%x : memref<4x8xf32>) {
+  ^bb0(%k: i64, %before: f32):
+    %i = linalg.index 0 : index
+    %row = memref.load %table[%i] : memref<?xf32>
+    %j = arith.index_cast %k : i64 to index
+    %column = memref.load %table[%j] : memref<?xf32>
+    %s = arith.addf %row, %column : f32
+    %y = softplus.softplus %s : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
+// CHECK-LABEL: @tails
+// TAIL-LABEL: @tails
+// Full vectors of four registers, then registers, the last of which is masked.
+// TAIL:         scf.for
+// TAIL:           softplus.softplus %{{.*}} : vector<32xf32>
+// TAIL:         scf.for
+// TAIL:           scf.for
+// TAIL-NOT:         create_mask
+// TAIL:             softplus.softplus %{{.*}} : vector<8xf32>
+// TAIL:           scf.for
+// TAIL:             vector.create_mask
+// TAIL:             softplus.softplus %{{.*}} : vector<8xf32>
+// What is left of 61 elements is known: 16, 8 and 5.
+// TAIL:         softplus.softplus %{{.*}} : vector<32xf32>
+// TAIL:         softplus.softplus %{{.*}} : vector<16xf32>
+// TAIL:         softplus.softplus %{{.*}} : vector<8xf32>
+// TAIL:         softplus.softplus %{{.*}} : vector<8xf32>
+func.func @tails(%a: memref<?xf32>, %b: memref<61xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]} outs(%a : memref<?xf32>) {
+  ^bb0(%x: f32):
+    %y = softplus.softplus %x : f32
+    linalg.yield %y : f32
+  }
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]} outs(%b : memref<61xf32>) {
+  ^bb0(%x: f32):
+    %y = softplus.softplus %x : f32
     linalg.yield %y : f32
   }
   return

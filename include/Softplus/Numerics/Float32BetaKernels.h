@@ -31,7 +31,8 @@
 //
 // ln(1 + u) / beta = 2^n (h + t), t = l + (h + l) W, W = u Q(u). A beta below 1
 // makes results that are subnormal at smaller n: then the power of two grows
-// by what 1 / beta has.
+// by what 1 / beta has. What it has too much is taken from h and l, not from
+// it: that costs no operation, and the last one rounds subnormal results once.
 //
 // Faithful, inner part. Where -beta a is below kInnerLimitF32,
 //
@@ -74,7 +75,7 @@ ReducedExp<B> reduceExp(const FloatExpr<B> &x, const Float32BetaParameters &p) {
   return reduceExp(x, p.limit, p.inverseLn2, p.ln2High, p.scaleExponent);
 }
 
-/// e^(beta r) / beta = high + low.
+/// 2^-scaleExponent e^(beta r) / beta = high + low.
 template <typename B> struct SplitExp {
   FloatExpr<B> high, low;
 };
@@ -82,9 +83,13 @@ template <typename B> struct SplitExp {
 template <typename B>
 SplitExp<B> splitExp(const ReducedExp<B> &e, const Float32BetaParameters &p) {
   using Float = FloatExpr<B>;
-  Float d = fma(e.n, -p.ln2Low, p.inverseLow);
-  Float r = e.rHigh + d;
-  return {e.rHigh + p.inverseHigh, fma(horner(r, p.exp), r, d)};
+  double unit = p.inverseScale;
+  Float d = fma(e.n, -p.ln2Low * unit, p.inverseLow * unit);
+  Float r = fma(d, 1.0 / unit, e.rHigh);
+  Float high = fma(e.rHigh, unit, p.inverseHigh * unit);
+  Float low = p.scalesCoefficients ? fma(horner(r, p.exp, unit), r, d)
+                                   : fma(horner(r, p.exp), r * unit, d);
+  return {high, low};
 }
 
 /// Returns softplus of `x`.
@@ -94,11 +99,11 @@ FloatExpr<B> softplusFastAnyBeta(const FloatExpr<B> &x,
   using Float = FloatExpr<B>;
   ReducedExp<B> e = reduceExp(x, p);
   Float r = fma(e.n, -p.ln2Low, e.rHigh);
-  double scale = p.fastScalesCoefficients ? kInverseScale : 1.0;
+  double scale = p.scalesCoefficients ? kInverseScale : 1.0;
   Float mantissa = horner(r, kExpF32InF64, scale, p.beta);
   Float u =
-      mantissa * (p.fastScalesCoefficients ? e.scale : e.scale * kInverseScale);
-  Float argument = p.fastScalesCoefficients ? u : u * p.shrink;
+      mantissa * (p.scalesCoefficients ? e.scale : e.scale * kInverseScale);
+  Float argument = p.scalesCoefficients ? u : u * p.shrink;
   Float log1p = horner(argument, p.fastLog1p);
   Float result = fma(u, log1p, max(x, 0.0));
   return p.showsThreshold ? applyThreshold(result, x, x, p) : result;
@@ -110,15 +115,11 @@ FloatExpr<B> softplusFaithfulAnyBeta(const FloatExpr<B> &x,
                                      const Float32BetaParameters &p) {
   using Float = FloatExpr<B>;
   ReducedExp<B> e = reduceExp(x, p);
-  Float scale = e.scale * p.inverseScale;
-
   auto [h, l] = splitExp(e, p);
-  Float w = (h + l) * scale; // u / beta
+  Float w = (h + l) * e.scale; // u / beta
   Float ratio = w * horner(w, p.log1p);
   Float t = fma(h, ratio, fma(l, ratio, l));
-  Float positive = max(x, 0.0);
-  Float outer = p.beta < 1.0 ? fma((h + t) * p.inverseScale, e.scale, positive)
-                             : fma(h + t, scale, positive);
+  Float outer = fma(h + t, e.scale, max(x, 0.0));
 
   Float f = horner(e.minusT - p.center, p.inner);
   Float slope = select(x < 0.0, x.constant(0.25), x.constant(0.75));

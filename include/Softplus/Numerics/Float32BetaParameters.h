@@ -33,9 +33,10 @@ struct Float32BetaParameters : Float32Parameters {
   /// of what is in it for a small beta.
   int scaleExponent;
   double inverseScale, shrink;
+  /// Whether coefficients can have powers of two in them that spare operations.
+  bool scalesCoefficients;
   /// For the fast kernel, ln(1 + u) / (beta u), from u^0 on, of 2^growth u with
   /// growth = scaleExponent - 26, or of u.
-  bool fastScalesCoefficients;
   double fastLog1p[9];
   /// (e^(beta r) - 1) / (beta r) - 1, from r^0 on, with what that owes to r
   /// having `inverseLow` in it.

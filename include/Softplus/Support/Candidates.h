@@ -14,6 +14,12 @@
 
 namespace mlir::softplus {
 
+/// Whether the body of `op` has a softplus.
+bool hasSoftplus(linalg::GenericOp op);
+
+/// Returns the operations on buffers below `root` that have loops.
+SmallVector<linalg::GenericOp> collectLoopNests(Operation *root);
+
 /// Returns the elementwise operations on buffers below `root` with a softplus
 /// in the body and at least one dimension.
 SmallVector<linalg::GenericOp> collectCandidates(Operation *root);

@@ -10,6 +10,7 @@
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Linalg/IR/LinalgInterfaces.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/MemRef/Transforms/Transforms.h"
@@ -41,12 +42,48 @@ static std::pair<int64_t, int64_t> countOps(Operation *op) {
   return {all, softplus};
 }
 
+/// Whether the body of `producer` computes nothing, as that of a copy, a
+/// broadcast or a transposition.
+static bool onlyMoves(linalg::LinalgOp producer) {
+  return llvm::all_of(
+      producer.getBlock()->without_terminator(),
+      [](Operation &inner) { return inner.hasTrait<OpTrait::ConstantLike>(); });
+}
+
+/// Whether the body of the operation that owns `operand` runs more often than
+/// the operand has elements: behind a broadcast, in a window. Contractions
+/// visit some operands once, but have loops of their own only as long as they
+/// are contractions.
+static bool isRevisited(OpOperand &operand) {
+  auto consumer = dyn_cast<linalg::LinalgOp>(operand.getOwner());
+  if (!consumer)
+    return false;
+  if (linalg::isaContractionOpInterface(consumer))
+    return true;
+  AffineMap map = consumer.getMatchingIndexingMap(&operand);
+  if (!map.isProjectedPermutation())
+    return true;
+  SmallVector<int64_t> ranges = consumer.getStaticLoopRanges();
+  return llvm::any_of(llvm::enumerate(ranges), [&](const auto &loop) {
+    return loop.value() != 1 && !map.isFunctionOfDim(loop.index());
+  });
+}
+
 /// Whether the producer of `operand` has no other user and fits into the body
-/// of its consumer.
+/// of its consumer, where it must not run more often than before.
+///
+/// The model: what fusion saves is a store and a load of each element of the
+/// operand, and what it costs is the body of the producer as many times more as
+/// the element is visited. A load costs what an operation does; so a revisited
+/// element is computed anew only if that takes no operation. The kernels take
+/// 20 and more.
 static bool isWorthFusing(OpOperand *operand) {
   Operation *producer = operand->get().getDefiningOp();
   if (!producer || !producer->hasOneUse())
     return false;
+  if (auto linalgOp = dyn_cast<linalg::LinalgOp>(producer))
+    if (isRevisited(*operand) && !onlyMoves(linalgOp))
+      return false;
   auto [producerOps, producerSoftplus] = countOps(producer);
   auto [consumerOps, consumerSoftplus] = countOps(operand->getOwner());
   return producerOps + consumerOps <= kMaxOps &&

@@ -6,29 +6,30 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "HostVectorWidth.h"
+#include "LoadsInBodies.h"
 #include "NarrowTails.h"
 #include "Softplus/IR/SoftplusOps.h"
 #include "Softplus/Support/Candidates.h"
 #include "Softplus/Support/CheckOption.h"
 #include "Softplus/Support/EmitKernel.h"
+#include "Softplus/Support/LoopBodies.h"
 #include "Softplus/Transforms/Passes.h"
+#include "SplitLoop.h"
 #include "StridedTransfers.h"
-#include "Tileable.h"
+#include "TileOuterLoops.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/SCF/Transforms/Patterns.h"
-#include "mlir/Dialect/SCF/Transforms/TileUsingInterface.h"
-#include "mlir/Dialect/SCF/Transforms/Transforms.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Dialect/Vector/Transforms/LoweringPatterns.h"
 #include "mlir/Dialect/Vector/Transforms/VectorRewritePatterns.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "llvm/Support/MathExtras.h"
-#include "llvm/TargetParser/Host.h"
 
 namespace mlir::softplus {
 #define GEN_PASS_DEF_VECTORIZESOFTPLUSPASS
@@ -38,23 +39,11 @@ namespace mlir::softplus {
 using namespace mlir;
 using namespace mlir::softplus;
 
-static int64_t computeHostVectorWidth() {
-  llvm::StringMap<bool> features = llvm::sys::getHostCPUFeatures();
-  if (features.lookup("avx512f"))
-    return 512;
-  return features.lookup("avx2") ? 256 : 128;
-}
-
-/// Returns the width of this host's vector registers in bits. Asking the
-/// processor takes as long as vectorizing an operation.
-static int64_t getHostVectorWidth() {
-  static const int64_t width = computeHostVectorWidth();
-  return width;
-}
-
 /// Returns how many vector registers an iteration of `op` works on: as the
-/// kernel that needs most.
+/// kernel that needs most, or as loads and stores in flight need.
 static int64_t chooseUnroll(linalg::GenericOp op) {
+  if (!hasSoftplus(op))
+    return 4;
   int64_t unroll = 1;
   for (auto inner : op.getBody()->getOps<SoftplusOpInterface>())
     unroll =
@@ -62,58 +51,68 @@ static int64_t chooseUnroll(linalg::GenericOp op) {
   return unroll;
 }
 
-/// Returns the number of elements of softplus operations that fill `registers`
-/// of `width` bits. Masks want powers of two.
-static int64_t chooseVectorSize(linalg::GenericOp op, int64_t width,
-                                int64_t registers) {
+/// Returns the bits of the narrowest elements of softplus operations, or of
+/// results if there is none.
+static int64_t getElementBits(linalg::GenericOp op) {
   unsigned bits = 64;
   for (auto inner : op.getBody()->getOps<SoftplusOpInterface>())
     bits = std::min(bits, inner.getElementType().getWidth());
+  if (!hasSoftplus(op))
+    for (Type type : op.getOutputs().getTypes())
+      if (Type element = getElementTypeOrSelf(type); element.isIntOrFloat())
+        bits = std::min(bits, element.getIntOrFloatBitWidth());
+  return bits;
+}
+
+/// Returns the number of elements that fill `registers` of `width` bits. Masks
+/// want powers of two.
+static int64_t chooseVectorSize(linalg::GenericOp op, int64_t width,
+                                int64_t registers) {
+  int64_t bits = getElementBits(op);
   return llvm::PowerOf2Ceil(std::max<int64_t>(width / bits * registers, 1));
 }
 
-/// Whether there are vectors of the elements of all operands, and tiles of
-/// them.
+/// Whether processors have an instruction for `op`, of math, on vectors.
+static bool hasInstruction(Operation &op) {
+  return isa<math::AbsFOp, math::AbsIOp, math::CopySignOp, math::FmaOp,
+             math::IsFiniteOp, math::IsInfOp, math::IsNaNOp, math::IsNormalOp,
+             math::RsqrtOp, math::SqrtOp>(op);
+}
+
+/// Whether vectors make the body of `op` faster: whether it has a softplus, or
+/// no call of a function of the C library.
+static bool isWorthVectorizing(linalg::GenericOp op) {
+  if (hasSoftplus(op))
+    return true;
+  return llvm::all_of(*op.getBody(), [](Operation &inner) {
+    if (isa<linalg::IndexOp, memref::LoadOp>(inner))
+      return true;
+    bool isMath = isa_and_nonnull<math::MathDialect>(inner.getDialect());
+    return hasVectorForm(inner) && (!isMath || hasInstruction(inner));
+  });
+}
+
+/// Whether the innermost loop of `op` can work on vectors: the elements of all
+/// operands have vectors, and the points of one store to different elements.
 static bool isVectorizable(linalg::GenericOp op) {
-  return isTileable(op) && llvm::all_of(op->getOperandTypes(), [](Type type) {
-           return getElementTypeOrSelf(type).isIntOrIndexOrFloat();
-         });
+  if (!hasOneInnermostDim(op) ||
+      !linalg::isParallelIterator(op.getIteratorTypesArray().back()))
+    return false;
+  for (Type type : op->getOperandTypes()) {
+    Type element = getElementTypeOrSelf(type);
+    if (!element.isIndex() && !isVectorElement(element))
+      return false;
+  }
+  for (OpOperand &output : op.getDpsInitsMutable())
+    if (!isAlongInnermost(op.getMatchingIndexingMap(&output)))
+      return false;
+  return isWorthVectorizing(op);
 }
 
-/// Tiles `op` by `tileSizes` and peels the partial tile off its innermost loop.
-static LogicalResult tileAndPeel(IRRewriter &rewriter, linalg::GenericOp op,
-                                 ArrayRef<int64_t> tileSizes) {
-  scf::SCFTilingOptions options;
-  options.setTileSizes(
-      getAsIndexOpFoldResult(rewriter.getContext(), tileSizes));
-  rewriter.setInsertionPoint(op);
-  FailureOr<scf::SCFTilingResult> tiled = scf::tileUsingSCF(
-      rewriter, cast<TilingInterface>(op.getOperation()), options);
-  if (failed(tiled))
-    return failure();
-  rewriter.eraseOp(op);
-  if (tiled->loops.empty())
-    return success();
-  auto innermost = cast<scf::ForOp>(tiled->loops.back().getOperation());
-  // Fails where the loop has full tiles only, which is as good.
-  scf::ForOp partial;
-  (void)scf::peelForLoopAndSimplifyBounds(rewriter, innermost, partial);
-  return success();
-}
-
-/// Makes the sizes of full tiles static.
-static LogicalResult simplifyTiles(Operation *root) {
-  RewritePatternSet patterns =
-      linalg::getLinalgTilingCanonicalizationPatterns(root->getContext());
-  scf::populateSCFForLoopCanonicalizationPatterns(patterns);
-  return applyPatternsGreedily(root, std::move(patterns));
-}
-
-/// Drops the unit dimensions that outer loops leave, and lowers masks to masked
-/// transfers and strided transfers to gathers and scatters.
+/// Lowers masks to masked transfers and strided transfers to gathers and
+/// scatters.
 static LogicalResult simplifyVectors(Operation *root) {
   RewritePatternSet patterns(root->getContext());
-  vector::populateCastAwayVectorLeadingOneDimPatterns(patterns);
   vector::populateVectorMaskLoweringPatternsForSideEffectingOps(patterns);
   vector::TransferReadOp::getCanonicalizationPatterns(patterns,
                                                       root->getContext());
@@ -124,6 +123,29 @@ static LogicalResult simplifyVectors(Operation *root) {
   RewritePatternSet stridedPatterns(root->getContext());
   populateStridedTransferPatterns(stridedPatterns);
   return applyPatternsGreedily(root, std::move(stridedPatterns));
+}
+
+/// Returns the size of the vectors that the rest of `parts` is worked on by:
+/// `registerSize` times a power of two, as large as is full, or 0 if they are
+/// not.
+static int64_t chooseTailSize(const Parts &parts, int64_t registerSize) {
+  if (std::optional<int64_t> size = parts.getRestSize())
+    return *size < registerSize
+               ? 0
+               : registerSize * llvm::bit_floor<uint64_t>(*size / registerSize);
+  return parts.size > registerSize ? registerSize : 0;
+}
+
+/// Vectorizes `op`, if there is one, by `size` elements, with a mask if it has
+/// less. What upstream declines is left as it is.
+static void vectorize(IRRewriter &rewriter, linalg::GenericOp op,
+                      int64_t size) {
+  if (!op)
+    return;
+  op = moveLoadsOut(rewriter, op, size);
+  rewriter.setInsertionPoint(op);
+  if (succeeded(linalg::vectorize(rewriter, op, size, /*scalable=*/false)))
+    rewriter.eraseOp(op);
 }
 
 namespace {
@@ -141,45 +163,52 @@ struct VectorizeSoftplusPass
 
     setDefaultAccuracy(root, accuracy);
     IRRewriter rewriter(&getContext());
-    SmallVector<linalg::GenericOp> candidates = collectCandidates(root);
-    if (candidates.empty())
+    if (collectLoopNests(root).empty())
       return;
 
-    for (linalg::GenericOp op : candidates) {
-      if (!isVectorizable(op))
-        continue;
-      SmallVector<int64_t> tileSizes(op.getNumLoops(), 1);
-      tileSizes.back() = getVectorSize(op);
-      if (failed(tileAndPeel(rewriter, op, tileSizes))) {
-        op.emitOpError("with a softplus in its body could not be tiled");
-        return signalPassFailure();
-      }
-    }
-    if (failed(simplifyTiles(root)))
-      return signalPassFailure();
-
-    for (linalg::GenericOp op : collectCandidates(root)) {
-      if (!isVectorizable(op))
-        continue;
-      SmallVector<int64_t> vectorSizes(op.getNumLoops(), 1);
-      vectorSizes.back() = getVectorSize(op);
-      SmallVector<bool> scalableDims(op.getNumLoops(), false);
-      rewriter.setInsertionPoint(op);
-      if (succeeded(linalg::vectorize(rewriter, op, vectorSizes, scalableDims)))
-        rewriter.eraseOp(op);
-    }
+    for (linalg::GenericOp op : collectLoopNests(root))
+      if (isVectorizable(op))
+        vectorizeLoop(rewriter, tileOuterLoops(rewriter, op));
     if (failed(simplifyVectors(root)))
       return signalPassFailure();
     hideNarrowMaskBounds(root);
   }
 
 private:
+  /// Vectorizes `op`, which has one loop.
+  void vectorizeLoop(IRRewriter &rewriter, linalg::GenericOp op) {
+    int64_t registerSize = getRegisterSize(op);
+    Parts parts = split(rewriter, op, getVectorSize(op));
+    vectorize(rewriter, parts.full, parts.size);
+    while (parts.rest) {
+      if (int64_t size = chooseTailSize(parts, registerSize)) {
+        parts = split(rewriter, parts.rest, size);
+        vectorize(rewriter, parts.full, parts.size);
+      } else {
+        vectorize(rewriter, parts.rest, registerSize);
+        break;
+      }
+    }
+  }
+
+  int64_t getWidth() {
+    return vectorWidth ? vectorWidth.getValue() : getHostVectorWidth();
+  }
+
   int64_t getVectorSize(linalg::GenericOp op) {
     if (vectorSize)
       return vectorSize;
-    return chooseVectorSize(
-        op, vectorWidth ? vectorWidth.getValue() : getHostVectorWidth(),
-        unroll ? unroll.getValue() : chooseUnroll(op));
+    return chooseVectorSize(op, getWidth(),
+                            unroll ? unroll.getValue() : chooseUnroll(op));
+  }
+
+  /// Returns the elements of a vector that one register holds, those of halves
+  /// while they are computed with.
+  int64_t getRegisterSize(linalg::GenericOp op) {
+    if (vectorSize)
+      return vectorSize;
+    int64_t bits = std::max<int64_t>(getElementBits(op), 32);
+    return std::min(std::max<int64_t>(getWidth() / bits, 1), getVectorSize(op));
   }
 };
 

@@ -16,6 +16,7 @@
 #include "EmitLinalgBody.h"
 #include "Softplus/Support/CheckOption.h"
 #include "Softplus/Support/Flatten.h"
+#include "Softplus/Support/LoopBodies.h"
 #include "Softplus/Transforms/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "EmitLinalgBody.h"
+#include "Softplus/Support/LoopBodies.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -19,10 +20,6 @@ using namespace mlir::softplus;
 //===----------------------------------------------------------------------===//
 // What has vectors
 //===----------------------------------------------------------------------===//
-
-bool softplus::isAlongInnermost(AffineMap map) {
-  return map.isFunctionOfDim(map.getNumDims() - 1);
-}
 
 /// Whether the innermost dimension moves a memref by its last index alone, in
 /// steps of one element, or not at all.
@@ -37,19 +34,6 @@ static bool isContiguousOrStill(AffineMap map, Type type) {
   return llvm::none_of(map.getResults().drop_back(), [&](AffineExpr result) {
     return result.isFunctionOfDim(innermost);
   });
-}
-
-/// Whether a vector of `type` is in memory what its elements are there.
-static bool isVectorElement(Type type) {
-  return type.isIntOrFloat() && type.getIntOrFloatBitWidth() % 8 == 0 &&
-         llvm::isPowerOf2_32(type.getIntOrFloatBitWidth());
-}
-
-/// Whether `op` is a constant or has a copy on vectors.
-static bool hasVectorForm(Operation &op) {
-  if (op.hasTrait<OpTrait::ConstantLike>() || isa<linalg::YieldOp>(op))
-    return true;
-  return op.getNumRegions() == 0 && OpTrait::hasElementwiseMappableTraits(&op);
 }
 
 bool softplus::canEmitVectors(linalg::GenericOp op) {

@@ -13,10 +13,6 @@
 
 namespace mlir::softplus {
 
-/// Whether the innermost dimension moves the operand with this map, and only
-/// by its last index.
-bool isAlongInnermost(AffineMap map);
-
 /// Whether vectors along the innermost dimension are loaded and stored in one
 /// piece, and every operation of the body has one on vectors.
 bool canEmitVectors(linalg::GenericOp op);
