@@ -42,10 +42,11 @@ void softplus::setDefaultAccuracy(Operation *root,
                                   numerics::Accuracy accuracy) {
   if (accuracy == numerics::Accuracy::Faithful)
     return;
-  auto attr = AccuracyAttr::get(root->getContext(), accuracy);
   root->walk([&](Operation *op) {
     if (!isa_and_present<SoftplusDialect>(op->getDialect()))
       return;
+    // Where there is no operation of the dialect, it may not be loaded.
+    auto attr = AccuracyAttr::get(root->getContext(), accuracy);
     StringRef name = "accuracy";
     auto flags = cast<arith::ArithFastMathInterface>(op).getFastMathFlagsAttr();
     if (!op->getAttr(name) && !hasAfn(flags.getValue()))
