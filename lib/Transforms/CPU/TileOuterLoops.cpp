@@ -93,6 +93,8 @@ linalg::GenericOp softplus::tileOuterLoops(RewriterBase &rewriter,
   SmallVector<Range> ranges =
       cast<linalg::LinalgOp>(op.getOperation()).createLoopRanges(rewriter, loc);
   OpFoldResult size = ranges.pop_back_val().size;
+  if (std::optional<int64_t> known = getConstantIntValue(size))
+    size = rewriter.getIndexAttr(*known);
   SmallVector<Attribute> iterators(op.getIteratorTypes().getValue());
 
   Value zero = arith::ConstantIndexOp::create(rewriter, loc, 0);
