@@ -30,6 +30,7 @@ if config.verify_roundtrip:
         "Package",
         "Random",
         "Reproducibility",
+        "Shapes",
         "Tools",
     ]
 
@@ -77,6 +78,11 @@ ptxas = lit.util.which("ptxas", os.environ.get("PATH", ""))
 if ptxas:
     config.available_features.add("ptxas")
     config.substitutions.append(("%ptxas", ptxas))
+
+# Debian's python3-numpy, which test/Shapes needs.
+import_numpy = [config.python_executable, "-c", "import numpy"]
+if subprocess.call(import_numpy, stderr=subprocess.DEVNULL) == 0:
+    config.available_features.add("numpy")
 
 find_chip = os.path.join(config.test_source_root, "GPU", "lib", "find_chip.py")
 chip = subprocess.check_output(

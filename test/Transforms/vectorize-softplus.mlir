@@ -396,6 +396,27 @@ func.func @loads(%x: memref<4x8xf32>, %table: memref<?xf32>, %rows: memref<4xi64
 
 // -----
 
+// A load behind a store stays there.
+
+// CHECK-LABEL: @store_no
+// CHECK:         linalg.generic
+// CHECK:           memref.store
+// CHECK:           memref.load
+// CHECK:           softplus.softplus %{{.*}} : f32
+func.func @store_no(%x: memref<8xf32>, %m: memref<1xf32>) {
+  %c0 = arith.constant 0 : index
+  linalg.generic {indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]} outs(%x : memref<8xf32>) {
+  ^bb0(%a: f32):
+    memref.store %a, %m[%c0] : memref<1xf32>
+    %b = memref.load %m[%c0] : memref<1xf32>
+    %y = softplus.softplus %b : f32
+    linalg.yield %y : f32
+  }
+  return
+}
+
+// -----
+
 // CHECK-LABEL: @tails
 // TAIL-LABEL: @tails
 // Full vectors of four registers, then registers, the last of which is masked.

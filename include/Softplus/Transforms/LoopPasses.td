@@ -271,8 +271,7 @@ def ReduceInLanesPass : Pass<"reduce-in-lanes"> {
   ];
 }
 
-def HoistScratchMemoryPass
-    : InterfacePass<"hoist-scratch-memory", "::mlir::FunctionOpInterface"> {
+def HoistScratchMemoryPass : Pass<"hoist-scratch-memory"> {
   let summary = "Move scratch memory out of loops";
   let description = [{
     Moves every `memref.alloca` with the attribute `softplus.scratch`, which other passes

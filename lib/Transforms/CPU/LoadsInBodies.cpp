@@ -94,9 +94,18 @@ static bool usesOutputs(linalg::GenericOp op,
   });
 }
 
+/// Whether `op` does nothing but read, compute and yield.
+static bool hasOnlyLoads(linalg::GenericOp op) {
+  return llvm::all_of(op.getBody()->without_terminator(), [](Operation &inner) {
+    return isa<memref::LoadOp>(inner) || isPure(&inner);
+  });
+}
+
 linalg::GenericOp softplus::moveLoadsOut(RewriterBase &rewriter,
                                          linalg::GenericOp op,
                                          int64_t maxSize) {
+  if (!hasOnlyLoads(op))
+    return op;
   hoistInvariants(rewriter, op);
   for (auto load : llvm::to_vector(op.getBody()->getOps<memref::LoadOp>())) {
     if (usesOutputs(op, getLoadSlice(op, load)))

@@ -17,7 +17,8 @@ namespace mlir::softplus {
 /// it, so that what is left, which is returned, has a form on vectors. Those of
 /// one element for all steps come before `op`, which is to take at least one
 /// step. The others become loops of their own, which fill memory on the stack,
-/// of `maxSize` elements: more steps `op` does not take.
+/// of `maxSize` elements: more steps `op` does not take. A body that does more
+/// than read and compute is left as it is.
 linalg::GenericOp moveLoadsOut(RewriterBase &rewriter, linalg::GenericOp op,
                                int64_t maxSize);
 
