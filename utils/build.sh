@@ -8,7 +8,8 @@ preset=${1:-default}
 [ $# -eq 0 ] || shift
 
 packages="clang-22 cmake g++ libclang-rt-22-dev libgtest-dev libmlir-22-dev
-  lld-22 llvm-22-dev llvm-22-tools mlir-22-tools ninja-build python3 sollya"
+  libomp-22-dev lld-22 llvm-22-dev llvm-22-tools mlir-22-tools ninja-build python3
+  python3-numpy sollya"
 [ "$preset" = no-runner-utils ] || packages="$packages libmpfr-dev"
 # shellcheck disable=SC2086
 utils/install-packages.sh $packages
