@@ -67,8 +67,8 @@ static SmallVector<unsigned> chooseOrder(linalg::GenericOp op) {
     costs.push_back(ranges[loop] == 1 ? std::numeric_limits<int64_t>::max()
                                       : getCost(op, loop));
   auto order = llvm::to_vector(llvm::seq<unsigned>(op.getNumLoops()));
-  llvm::stable_sort(order, [&](unsigned first, unsigned second) {
-    return costs[first] > costs[second];
+  llvm::sort(order, [&](unsigned first, unsigned second) {
+    return std::pair(-costs[first], first) < std::pair(-costs[second], second);
   });
   return order;
 }

@@ -108,7 +108,7 @@ static std::optional<Contraction> matchContraction(linalg::GenericOp op) {
     std::swap(rows, columns);
     std::swap(c.left, c.right);
   }
-  auto n = llvm::find_if(*columns, isN);
+  auto *n = llvm::find_if(*columns, isN);
   if (n == columns->end())
     return std::nullopt;
   c.n = *n;
