@@ -8,6 +8,7 @@
 
 #include "LoadsInBodies.h"
 #include "AllocateOnStack.h"
+#include "SplitLoop.h"
 #include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
@@ -113,15 +114,9 @@ linalg::GenericOp softplus::moveLoadsOut(RewriterBase &rewriter,
     rewriter.setInsertionPoint(op);
     Value memory = allocateOnStack(rewriter, op.getLoc(),
                                    MemRefType::get({maxSize}, load.getType()));
-    OpFoldResult zero = rewriter.getIndexAttr(0);
-    OpFoldResult one = rewriter.getIndexAttr(1);
-    OpFoldResult size = cast<linalg::LinalgOp>(op.getOperation())
-                            .createLoopRanges(rewriter, op.getLoc())
-                            .front()
-                            .size;
     Value target =
-        memref::SubViewOp::create(rewriter, op.getLoc(), memory, ArrayRef(zero),
-                                  ArrayRef(size), ArrayRef(one));
+        takePart(rewriter, op.getLoc(), memory, rewriter.getIndexAttr(0),
+                 getLoopSize(rewriter, op));
     createLoop(rewriter, op, load, target);
     op = addInput(rewriter, op, load, target);
   }

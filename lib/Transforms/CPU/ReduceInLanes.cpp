@@ -104,18 +104,13 @@ static void writeToLanes(RewriterBase &rewriter, linalg::GenericOp part,
   if (!part)
     return;
   rewriter.setInsertionPoint(part);
-  OpFoldResult size = cast<linalg::LinalgOp>(part.getOperation())
-                          .createLoopRanges(rewriter, part.getLoc())
-                          .front()
-                          .size;
-  OpFoldResult zero = rewriter.getIndexAttr(0), one = rewriter.getIndexAttr(1);
+  OpFoldResult size = getLoopSize(rewriter, part);
+  OpFoldResult zero = rewriter.getIndexAttr(0);
   SmallVector<AffineMap> maps = part.getIndexingMapsArray();
   SmallVector<Value> outputs;
   for (auto [lane, output] :
        llvm::zip_equal(lanes, part.getDpsInitsMutable())) {
-    outputs.push_back(memref::SubViewOp::create(rewriter, part.getLoc(), lane,
-                                                ArrayRef(zero), ArrayRef(size),
-                                                ArrayRef(one)));
+    outputs.push_back(takePart(rewriter, part.getLoc(), lane, zero, size));
     maps[output.getOperandNumber()] = rewriter.getMultiDimIdentityMap(1);
   }
   rewriter.modifyOpInPlace(part, [&] {

@@ -17,18 +17,29 @@
 using namespace mlir;
 using namespace mlir::softplus;
 
+OpFoldResult softplus::getLoopSize(OpBuilder &builder, linalg::GenericOp op) {
+  return cast<linalg::LinalgOp>(op.getOperation())
+      .createLoopRanges(builder, op.getLoc())
+      .front()
+      .size;
+}
+
+Value softplus::takePart(OpBuilder &builder, Location loc, Value memref,
+                         OpFoldResult offset, OpFoldResult size) {
+  OpFoldResult one = builder.getIndexAttr(1);
+  return memref::SubViewOp::create(builder, loc, memref, ArrayRef(offset),
+                                   ArrayRef(size), ArrayRef(one));
+}
+
 /// Returns `op` on `size` of its elements, from `offset` on.
 static linalg::GenericOp createPart(RewriterBase &rewriter,
                                     linalg::GenericOp op, OpFoldResult offset,
                                     OpFoldResult size) {
   SmallVector<Value> operands;
-  OpFoldResult one = rewriter.getIndexAttr(1);
   for (OpOperand &operand : op->getOpOperands()) {
     bool isMoved = op.getMatchingIndexingMap(&operand).getNumResults() != 0;
     operands.push_back(
-        isMoved ? memref::SubViewOp::create(rewriter, op.getLoc(),
-                                            operand.get(), ArrayRef(offset),
-                                            ArrayRef(size), ArrayRef(one))
+        isMoved ? takePart(rewriter, op.getLoc(), operand.get(), offset, size)
                 : operand.get());
   }
   auto part = cast<linalg::GenericOp>(
@@ -60,10 +71,7 @@ Parts softplus::split(RewriterBase &rewriter, linalg::GenericOp op,
   Location loc = op.getLoc();
   Parts parts{linalg::GenericOp(), size, linalg::GenericOp()};
   rewriter.setInsertionPoint(op);
-  OpFoldResult all = cast<linalg::LinalgOp>(op.getOperation())
-                         .createLoopRanges(rewriter, loc)
-                         .front()
-                         .size;
+  OpFoldResult all = getLoopSize(rewriter, op);
   OpFoldResult zero = rewriter.getIndexAttr(0);
   OpFoldResult partSize = rewriter.getIndexAttr(size);
   std::optional<int64_t> known = getConstantIntValue(all);

@@ -13,6 +13,13 @@
 
 namespace mlir::softplus {
 
+/// Returns the number of steps of the loop of `op`, which has one.
+OpFoldResult getLoopSize(OpBuilder &builder, linalg::GenericOp op);
+
+/// Returns `size` elements of a memref of rank 1, from `offset` on.
+Value takePart(OpBuilder &builder, Location loc, Value memref,
+               OpFoldResult offset, OpFoldResult size);
+
 /// What a loop was split into.
 struct Parts {
   /// Of `size` elements, in a loop if there are several; null if there are

@@ -24,7 +24,6 @@
 #include "HostVectorWidth.h"
 #include "Softplus/Support/Candidates.h"
 #include "Softplus/Support/CheckOption.h"
-#include "Softplus/Support/LoopBodies.h"
 #include "Softplus/Transforms/Passes.h"
 #include "Tileable.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
@@ -34,7 +33,6 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/IR/IRMapping.h"
 
 namespace mlir::softplus {
 #define GEN_PASS_DEF_VECTORIZECONTRACTIONSPASS
@@ -215,16 +213,13 @@ private:
       Value begin = indices[c.k];
       AffineExpr first, bound;
       bindDims(builder.getContext(), first, bound);
-      Value size = getMin({bound - first, builder.getAffineConstantExpr(depth)},
-                          {begin, bounds[c.k]});
+      AffineMap rest = AffineMap::get(
+          2, 0, {bound - first, builder.getAffineConstantExpr(depth)},
+          builder.getContext());
+      Value size = affine::AffineMinOp::create(builder, loc, rest,
+                                               ValueRange{begin, bounds[c.k]});
       emitPanels(begin, size);
     });
-  }
-
-  Value getMin(ArrayRef<AffineExpr> exprs, ValueRange operands) {
-    AffineMap map =
-        AffineMap::get(operands.size(), 0, exprs, builder.getContext());
-    return affine::AffineMinOp::create(builder, loc, map, operands);
   }
 
   /// Returns the largest multiple of `step` that is at most the size of `loop`.

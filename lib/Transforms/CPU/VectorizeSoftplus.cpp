@@ -163,10 +163,11 @@ struct VectorizeSoftplusPass
 
     setDefaultAccuracy(root, accuracy);
     IRRewriter rewriter(&getContext());
-    if (collectLoopNests(root).empty())
+    SmallVector<linalg::GenericOp> nests = collectLoopNests(root);
+    if (nests.empty())
       return;
 
-    for (linalg::GenericOp op : collectLoopNests(root))
+    for (linalg::GenericOp op : nests)
       if (isVectorizable(op))
         vectorizeLoop(rewriter, tileOuterLoops(rewriter, op));
     if (failed(simplifyVectors(root)))
